@@ -1,0 +1,155 @@
+"""Everything that can go wrong, in one catalogue: what happened, what was kept, what to do.
+
+One exit status per kind. Commands print a failure, the app shows it, `--json` returns it; the words live here only.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class Status(IntEnum):
+    """Exit statuses, as documented in `coach help exit`."""
+
+    FINE = 0
+    BROKEN = 1
+    USAGE = 2
+    UNREADABLE = 3
+    NOT_SAVED = 4
+    BUSY = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    status: Status
+    what: str
+    kept: str
+    do: str
+
+
+_CATALOGUE: dict[str, _Kind] = {
+    "usage": _Kind(Status.USAGE, "{what}", "Nothing was changed.", "{do}"),
+    "no-terminal": _Kind(
+        Status.USAGE,
+        "The app needs a terminal, and this is not one.",
+        "Nothing was changed.",
+        "Open it in a terminal window, or use the plain commands: coach measure, coach plan (see coach --help).",
+    ),
+    "dumb-terminal": _Kind(
+        Status.USAGE,
+        "This terminal (TERM={term}) cannot show the app.",
+        "Nothing was changed.",
+        "Use the plain commands: coach measure, coach plan, coach win (see coach --help).",
+    ),
+    "no-profile": _Kind(
+        Status.USAGE,
+        "There is no profile in {folder} yet.",
+        "Nothing was changed.",
+        "Run coach and type your week, or name a sample: coach measure support-specialist.",
+    ),
+    "unknown-sample": _Kind(
+        Status.USAGE,
+        "There is no sample called “{name}”.",
+        "Nothing was changed.",
+        "The samples are: {samples}.{hint} A path needs a / in it or ends in .toml.",
+    ),
+    "unknown-item": _Kind(Status.USAGE, "There is no {kind} called “{name}”.", "Nothing was changed.", "{hint}"),
+    "missing-file": _Kind(
+        Status.UNREADABLE, "{path} is not there.", "Nothing was changed.", "Check the path and try again."
+    ),
+    "unreadable": _Kind(
+        Status.UNREADABLE,
+        "{place}: {why}",
+        "The file was left as it is.",
+        "Correct that place in an editor, or bring an earlier copy back from backups/.",
+    ),
+    "newer": _Kind(
+        Status.UNREADABLE,
+        "{place}: written by a newer version of coach (schema {schema}, this one knows {known}).",
+        "The file was left as it is; the folder is open for reading only.",
+        "Update coach, then open it again.",
+    ),
+    "not-saved": _Kind(
+        Status.NOT_SAVED,
+        "It could not be saved: {why}",
+        "The files are as they were before.",
+        "Make room or check permissions on {folder}, then try again.",
+    ),
+    "read-only": _Kind(
+        Status.NOT_SAVED,
+        "The career folder is open for reading only: {why}",
+        "The files are as they were before.",
+        "{do}",
+    ),
+    "conflict": _Kind(
+        Status.NOT_SAVED,
+        "{item} in {file} was changed outside meanwhile.",
+        "The file keeps what it says now; your change is not in it.",
+        "Look at the file, then make your change again.",
+    ),
+    "busy": _Kind(
+        Status.BUSY,
+        "Another coach is saving in {folder} and did not finish within {seconds:g} seconds.",
+        "Nothing was changed.",
+        "Try again in a moment.",
+    ),
+    "broken-content": _Kind(
+        Status.UNREADABLE,
+        "{place}: {why}",
+        "Nothing was changed.",
+        "Run coach doctor for everything that needs mending.",
+    ),
+    "no-content": _Kind(
+        Status.UNREADABLE,
+        "The content that ships with coach was not found beside it.",
+        "Nothing was changed.",
+        "Install coach again.",
+    ),
+}
+
+
+class Failure(Exception):
+    """Something a person needs to be told. `code` names its kind in the catalogue.
+
+    Attributes: `what` happened, what was `kept`, what to `do`, and the exit `status` (see `Status`).
+    """
+
+    def __init__(self, code: str, **facts: object) -> None:
+        kind = _CATALOGUE[code]
+        self.code = code
+        self.facts = facts
+        self.status = int(kind.status)
+        self.what = kind.what.format(**facts).strip()
+        self.kept = kind.kept.format(**facts).strip()
+        self.do = kind.do.format(**facts).strip()
+        super().__init__(self.what)
+
+    def as_json(self) -> dict[str, object]:
+        """The failure in the shape every `--json` answer uses for one."""
+        return {
+            "schema": 1,
+            "error": {"code": self.code, "what": self.what, "kept": self.kept, "do": self.do},
+        }
+
+    def as_text(self) -> str:
+        """Three short lines for a person."""
+        return "\n".join(line for line in (self.what, self.kept, self.do) if line)
+
+
+def codes() -> tuple[str, ...]:
+    """Every code in the catalogue, for tests and documentation."""
+    return tuple(_CATALOGUE)
+
+
+def usage(what: str, do: str = "See coach --help.") -> Failure:
+    """A failure of use: a command or a value that cannot be taken as given."""
+    return Failure("usage", what=what, do=do)
+
+
+def nearest(word: str, known: list[str] | tuple[str, ...]) -> str | None:
+    """The entry of `known` most like `word`, or None where nothing is near (for “did you mean”)."""
+    from difflib import get_close_matches
+
+    close = get_close_matches(word, known, n=1, cutoff=0.6)
+    return close[0] if close else None

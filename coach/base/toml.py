@@ -1,0 +1,117 @@
+"""TOML read with a cap and with places: every complaint can name its file and line."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from coach.base.failures import Failure
+
+CAP = 16 * 1024 * 1024  # bytes; ten years of one kind stay far below
+_HEADER = re.compile(r"^\s*(\[\[?)\s*([^\[\]#]+?)\s*\]\]?\s*(?:#.*)?$")
+_KEY = re.compile(r"""^\s*((?:"[^"]*"|'[^']*'|[A-Za-z0-9_-]+)(?:\s*\.\s*(?:"[^"]*"|'[^']*'|[A-Za-z0-9_-]+))*)\s*=""")
+_LINE = re.compile(r"at line (\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class TomlFile:
+    """A parsed file: its `data`, and its `text` to find places in."""
+
+    name: str
+    data: dict[str, Any]
+    text: str
+
+    def place(self, *path: str | int) -> str:
+        """`name:line` of the key at `path` (tables by name, list items by number from 0), or of its table."""
+        line = find_line(self.text, path)
+        return f"{self.name}:{line}" if line else self.name
+
+
+def read_toml(path: Path, *, name: str | None = None) -> TomlFile:
+    """Read one TOML file.
+
+    `name` is what messages call it (the path itself if not given). Raises Failure `missing-file` or `unreadable`
+    (with the line where one is known) for: no file, no permission, a directory, over `CAP` bytes, not UTF-8,
+    a syntax error, nesting too deep, numbers too long. A byte order mark is taken off.
+    """
+    called = name or str(path)
+    try:
+        with path.open("rb") as file:
+            raw = file.read(CAP + 1)
+    except FileNotFoundError:
+        raise Failure("missing-file", path=called) from None
+    except OSError as error:
+        raise Failure("unreadable", place=called, why=f"{error.strerror or error}.") from None
+    return parse_toml(raw, called)
+
+
+def parse_toml(raw: bytes, name: str) -> TomlFile:
+    """Parse bytes as TOML under the rules of `read_toml`; `name` is what messages call them."""
+    if len(raw) > CAP:
+        raise Failure("unreadable", place=name, why=f"over {CAP // 1024 // 1024} MB, more than coach reads.")
+    try:
+        text = raw.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise Failure("unreadable", place=f"{name}:{line}", why="not UTF-8 text.") from None
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        found = _LINE.search(str(error))
+        line_text = found.group(1) if found else str(text.count("\n") + 1)
+        why = re.sub(r"\s*\(at .*\)$", "", str(error))
+        raise Failure("unreadable", place=f"{name}:{line_text}", why=f"not valid TOML: {why}.") from None
+    except RecursionError:
+        raise Failure("unreadable", place=name, why="brackets nested too deep.") from None
+    except ValueError as error:
+        # tomllib lets plain ValueErrors through, for one from int() on over 4,300 digits
+        raise Failure("unreadable", place=name, why=f"a value cannot be read: {error}.") from None
+    return TomlFile(name, data, text)
+
+
+def find_line(text: str, path: Sequence[str | int]) -> int | None:
+    """The 1-based line on which the key or table at `path` starts; the nearest enclosing table's if the key has
+    no line of its own (it is missing, or inside an inline table); None if nothing of the path is found."""
+    want = tuple(path)
+    best: tuple[int, int] | None = None  # (length of the matched prefix, line)
+    table: tuple[str | int, ...] = ()
+    seen: dict[tuple[str | int, ...], int] = {}
+    for number, line in enumerate(text.split("\n"), 1):
+        header = _HEADER.match(line)
+        if header:
+            table = _enter(_parts(header.group(2)), header.group(1) == "[[", seen)
+            here = table
+        else:
+            key = _KEY.match(line)
+            if not key:
+                continue
+            here = table + tuple(_parts(key.group(1)))
+        if here == want:
+            return number
+        if here == want[: len(here)] and (best is None or len(here) > best[0]):
+            best = (len(here), number)
+    return best[1] if best else None
+
+
+def _parts(dotted: str) -> list[str]:
+    return [part.strip().strip("\"'") for part in re.findall(r'"[^"]*"|\'[^\']*\'|[^.]+', dotted)]
+
+
+def _enter(parts: list[str], array: bool, seen: dict[tuple[str | int, ...], int]) -> tuple[str | int, ...]:
+    """The path of a table header, with the number of the array item it belongs to at each level."""
+    path: tuple[str | int, ...] = ()
+    for part in parts[:-1]:
+        path += (part,)
+        if path in seen:
+            path += (seen[path],)
+    path += (parts[-1],)
+    if array:
+        seen[path] = seen.get(path, -1) + 1
+        path += (seen[path],)
+    elif path in seen:
+        path += (seen[path],)
+    return path

@@ -1,0 +1,1 @@
+"""Plain commands, thin: parse, call the session, print."""

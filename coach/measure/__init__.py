@@ -1,0 +1,1 @@
+"""The engine: estimator, exposure, position, pressure; `measure(profile, library)` is pure."""

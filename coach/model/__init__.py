@@ -1,0 +1,1 @@
+"""The nouns: frozen dataclasses and the changes between them. No files, no validation library, no screens."""

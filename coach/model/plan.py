@@ -1,0 +1,142 @@
+"""A plan: moves bound to the worker's own tasks, with milestones one can close, in three phases."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+from typing import Literal
+
+from coach.model.changes import Change
+from coach.model.measurement import Measurement
+
+PhaseId = Literal["accept", "learn", "reconstruct"]
+PHASES: tuple[PhaseId, ...] = ("accept", "learn", "reconstruct")
+PHASE_NAMES: dict[PhaseId, str] = {"accept": "Accept", "learn": "Learn", "reconstruct": "Reconstruct"}
+MilestoneState = Literal["open", "done", "snoozed", "dropped"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Milestone:
+    """One dated step: `hours` of work, closed by the evidence named in `done_when`."""
+
+    id: str
+    title: str
+    due: date
+    hours: float
+    done_when: str
+    as_job: bool = False
+    state: MilestoneState = "open"
+    done_on: date | None = None
+    evidence: str | None = None
+    actual_hours: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gain:
+    """What a move is expected to change: the difference of two measurements, after − before.
+
+    Shares are 0–1 of the listed hours; `hours` is how many hours a week leave tasks that could mostly run without
+    the worker (at least `hours_low`, at most `hours_high`, by the range the move's effects state).
+    """
+
+    exposure: float = 0.0
+    displaceable: float = 0.0
+    human: float = 0.0
+    position: float = 0.0
+    hours: float = 0.0
+    hours_low: float = 0.0
+    hours_high: float = 0.0
+    objective: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """In how many of the readings and futures looked at the move is still worth its hours."""
+
+    good: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedMove:
+    """A move bound to the worker's tasks. `id` is `<move>:<task id>` (`<move>:week` where it is about no one task)."""
+
+    id: str
+    move: str
+    title: str
+    why: str
+    phase: PhaseId
+    task_ids: tuple[str, ...]
+    hours: float
+    needs_ai: bool
+    control: Literal["self", "ask"]
+    gain: Gain
+    side_effect: str
+    readings: Readings
+    if_then: str
+    milestones: tuple[Milestone, ...]
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """One line of a project's results table."""
+
+    name: str
+    baseline: str
+    target: str
+    whom: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Project:
+    """Moves that feed on each other around one cluster of tasks, told as one story."""
+
+    id: str
+    title: str
+    story: str
+    task_ids: tuple[str, ...]
+    moves: tuple[str, ...]
+    measures: tuple[Measure, ...]
+    checkpoint: str
+    stop_rule: str
+    first_step: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A move that was looked at and waits, with the reason."""
+
+    id: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """The plan over its horizon. `hours_planned` never exceeds 70% of `hours_per_week` × `horizon_weeks`."""
+
+    start: date
+    horizon_weeks: int
+    hours_per_week: float
+    hours_planned: float
+    objective: float
+    before: Measurement
+    expected: Measurement
+    moves: tuple[PlannedMove, ...]
+    projects: tuple[Project, ...] = ()
+    short_answer: str = ""
+    rules: tuple[str, ...] = ()
+    not_now: tuple[Waiting, ...] = ()
+    progress: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    schema: int = 1
+
+    def phase(self, phase: PhaseId) -> tuple[PlannedMove, ...]:
+        """The moves of one phase, in order."""
+        return tuple(move for move in self.moves if move.phase == phase)
+
+    def milestones(self) -> tuple[tuple[PlannedMove, Milestone], ...]:
+        """Every milestone with its move, by due date and then in the order of the moves."""
+        pairs = [(move, step) for move in self.moves for step in move.milestones]
+        return tuple(sorted(pairs, key=lambda pair: pair[1].due))

@@ -1,0 +1,137 @@
+"""A worker and their week: what `profile.toml` holds.
+
+Only a title, and a task's text and hours, are required. Everything else may be missing and is then unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+from typing import Literal
+
+Situation = Literal["employed", "self_employed", "notice", "laid_off", "returning"]
+Aim = Literal["stay", "move_inside", "leave", "get_ready"]
+AiRules = Literal["none", "approved", "open"]
+RecordRules = Literal["free", "masked", "none"]
+
+SITUATIONS: tuple[Situation, ...] = ("employed", "self_employed", "notice", "laid_off", "returning")
+AIMS: tuple[Aim, ...] = ("stay", "move_inside", "leave", "get_ready")
+AI_RULES: tuple[AiRules, ...] = ("none", "approved", "open")
+RECORD_RULES: tuple[RecordRules, ...] = ("free", "masked", "none")
+
+HOURS_IN_A_WEEK = 168.0
+LEARNING_HOURS = 4.0
+NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Worker:
+    """The person. `None` is unknown, and stays unknown until they say."""
+
+    title: str
+    occupation: str | None = None
+    hours_per_week: float | None = None
+    learning_hours_per_week: float | None = None
+    situation: Situation | None = None
+    aim: Aim | None = None
+    ai_rules: AiRules | None = None
+    record_rules: RecordRules | None = None
+    industry: str | None = None
+    seniority: str | None = None
+    currency: str | None = None
+    country: str | None = None
+    goal: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """One thing the worker does, in their words, with usual hours a week.
+
+    `answers` holds what they said about it (question id → option id). `controllable` is whether its hours are theirs
+    to decide (None: unknown). `judged` names a phrase of the content's whose class was judged by us: a task a move
+    created is measured by that judgement, so that no wording can earn a gain.
+    """
+
+    id: str
+    text: str
+    hours: float
+    answers: Mapping[str, str] = NOTHING
+    controllable: bool | None = None
+    judged: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What the worker said to a question about themselves: an option, when, and what stands behind it."""
+
+    option: str
+    on: date | None = None
+    shown: str | None = None
+    vouched_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workflow:
+    """A way of doing a task, with or without AI, that the worker has tried, guarded, taught."""
+
+    id: str
+    title: str
+    task: str | None = None
+    needs_ai: bool = False
+    guardrail: str | None = None
+    pairs: int = 0
+    taught_to: int = 0
+    on: date | None = None
+    recheck_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asset:
+    """Something scarce the worker owns by name: a data set, a relationship, a process across teams."""
+
+    id: str
+    title: str
+    kind: str = "process"
+    groups: int = 1
+    named_owner: bool = False
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """Everything `profile.toml` says. Immutable; changed through `coach.model.changes`.
+
+    `unassigned` are hours a week that were freed and have no use yet: hours are conserved, never made to vanish.
+    """
+
+    worker: Worker
+    tasks: tuple[Task, ...] = ()
+    answers: Mapping[str, Answer] = field(default_factory=lambda: MappingProxyType({}))
+    workflows: tuple[Workflow, ...] = ()
+    assets: tuple[Asset, ...] = ()
+    skills: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    unassigned: float = 0.0
+    schema: int = 1
+
+    @property
+    def listed_hours(self) -> float:
+        """Hours a week in the listed tasks: the denominator of every share."""
+        return sum(task.hours for task in self.tasks)
+
+    @property
+    def week_hours(self) -> float:
+        """The worker's week in hours: as told, else the sum of the tasks and what is unassigned."""
+        told = self.worker.hours_per_week
+        return told if told is not None else self.listed_hours + self.unassigned
+
+    @property
+    def learning_hours(self) -> float:
+        """Hours a week the worker can give to the plan: as told, else four."""
+        told = self.worker.learning_hours_per_week
+        return LEARNING_HOURS if told is None else told
+
+    def task(self, task_id: str) -> Task | None:
+        """The task with that id, or None."""
+        return next((task for task in self.tasks if task.id == task_id), None)

@@ -1,0 +1,1 @@
+"""Bind moves to a worker's tasks, choose the best for the hours, schedule, re-plan."""

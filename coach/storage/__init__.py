@@ -1,0 +1,1 @@
+"""The career folder: journal, atomic save, lock, drafts, backups, migrations."""

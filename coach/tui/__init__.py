@@ -1,0 +1,1 @@
+"""The app: one file and one stylesheet for each screen."""
