@@ -1,0 +1,93 @@
+"""The library: everything that ships in `content/`, and the worker's own overlay, loaded by kind when first needed."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from coach.base.failures import Failure
+from coach.library.kinds import KINDS
+from coach.library.loading import Problem, Shelf, load_kind
+
+if TYPE_CHECKING:
+    from coach.library.occupations import Occupations
+    from coach.model import shelf
+
+
+class Library:
+    """What the engine reads. Immutable in effect: a kind is read once and kept.
+
+    `content` is the shipped folder, `overlay` the worker's own `content/` (items there replace shipped ones by id,
+    new ones are added). A fault in a shipped file raises Failure `broken-content` when that kind is first needed; a
+    fault in the overlay leaves that item out and is named in `overlay_problems`.
+    """
+
+    def __init__(self, content: Path, overlay: Path | None = None) -> None:
+        self.content = content
+        self.overlay = overlay if overlay is not None and overlay.is_dir() else None
+        self._shelves: dict[str, Shelf] = {}
+
+    def shelf(self, name: str) -> Shelf:
+        """One kind with its places and problems; never raises for a faulty item."""
+        if name not in self._shelves:
+            folders = [("content", self.content)]
+            if self.overlay is not None:
+                folders.append(("your content", self.overlay))
+            self._shelves[name] = load_kind(KINDS[name], folders)
+        return self._shelves[name]
+
+    def overlay_problems(self, name: str) -> list[Problem]:
+        """What is wrong in the worker's own files of a kind."""
+        return [problem for problem in self.shelf(name).problems if problem.place.startswith("your content")]
+
+    def _items(self, name: str) -> dict[str, object]:
+        shelf = self.shelf(name)
+        for problem in shelf.problems:
+            if not problem.place.startswith("your content"):
+                raise Failure("broken-content", place=problem.place, why=problem.what)
+        return shelf.items
+
+    @cached_property
+    def occupations(self) -> Occupations:
+        """The O*NET-SOC 2019 occupations with titles and published figures."""
+        from coach.library.occupations import Occupations
+
+        return Occupations.load(self.content / "occupations")
+
+    @property
+    def estimator_folder(self) -> Path:
+        """Where the estimator's weights lie; the measuring floor loads them."""
+        return self.content / "estimator"
+
+    @property
+    def families(self) -> dict[str, shelf.Family]:
+        return cast("dict[str, shelf.Family]", self._items("families"))
+
+    @property
+    def roles(self) -> dict[str, shelf.Role]:
+        return cast("dict[str, shelf.Role]", self._items("roles"))
+
+    @property
+    def moves(self) -> dict[str, shelf.MoveTemplate]:
+        return cast("dict[str, shelf.MoveTemplate]", self._items("moves"))
+
+    @property
+    def targets(self) -> dict[str, shelf.Target]:
+        return cast("dict[str, shelf.Target]", self._items("targets"))
+
+    @property
+    def projects(self) -> dict[str, shelf.ProjectTemplate]:
+        return cast("dict[str, shelf.ProjectTemplate]", self._items("projects"))
+
+    @property
+    def questions(self) -> dict[str, shelf.Question]:
+        return cast("dict[str, shelf.Question]", self._items("questions"))
+
+    @property
+    def weights(self) -> dict[str, shelf.Weights]:
+        return cast("dict[str, shelf.Weights]", self._items("weights"))
+
+    @property
+    def signals(self) -> dict[str, shelf.Signal]:
+        return cast("dict[str, shelf.Signal]", self._items("signals"))
