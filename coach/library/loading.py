@@ -7,7 +7,6 @@ is loaded.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -107,13 +106,18 @@ def _fault(kind: Kind, loc: tuple[str | int, ...], fault: str, message: str) -> 
     return loc, f"“{last}”: {message[0].lower()}{message[1:]}.", ""
 
 
-@cache
+_ADAPTERS: dict[str, Any] = {}
+
+
 def _adapter(noun: type[Any]) -> Any:
+    """The adapter of a noun, made once. Unknown keys are faults here: in content they are always slips."""
     from pydantic import TypeAdapter
 
-    for one in _nouns(noun):
-        one.__pydantic_config__ = {"extra": "forbid"}
-    return TypeAdapter(noun)
+    if noun.__name__ not in _ADAPTERS:
+        for one in _nouns(noun):
+            one.__pydantic_config__ = {"extra": "forbid"}
+        _ADAPTERS[noun.__name__] = TypeAdapter(noun)
+    return _ADAPTERS[noun.__name__]
 
 
 def _nouns(noun: type[Any]) -> list[type[Any]]:

@@ -28,7 +28,7 @@ class Library:
         self.overlay = overlay if overlay is not None and overlay.is_dir() else None
         self._shelves: dict[str, Shelf] = {}
 
-    def shelf(self, name: str) -> Shelf:
+    def load(self, name: str) -> Shelf:
         """One kind with its places and problems; never raises for a faulty item."""
         if name not in self._shelves:
             folders = [("content", self.content)]
@@ -39,14 +39,14 @@ class Library:
 
     def overlay_problems(self, name: str) -> list[Problem]:
         """What is wrong in the worker's own files of a kind."""
-        return [problem for problem in self.shelf(name).problems if problem.place.startswith("your content")]
+        return [problem for problem in self.load(name).problems if problem.place.startswith("your content")]
 
     def _items(self, name: str) -> dict[str, object]:
-        shelf = self.shelf(name)
-        for problem in shelf.problems:
+        loaded = self.load(name)
+        for problem in loaded.problems:
             if not problem.place.startswith("your content"):
                 raise Failure("broken-content", place=problem.place, why=problem.what)
-        return shelf.items
+        return loaded.items
 
     @cached_property
     def occupations(self) -> Occupations:

@@ -57,7 +57,7 @@ class Task:
     id: str
     text: str
     hours: float
-    answers: Mapping[str, str] = NOTHING
+    answers: Mapping[str, str] = field(default_factory=lambda: NOTHING)
     controllable: bool | None = None
     judged: str | None = None
 
