@@ -1,0 +1,31 @@
+.DEFAULT_GOAL := help
+SOURCES ?= $(COACH_SOURCES)
+
+.PHONY: help test check bench content lock dist clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+test: ## the tests; sets up what they need
+	@./run --test
+
+check: ## linters, types, contracts between the floors, content
+	@./run --check
+
+bench: ## how fast everything is, as ratios, with the budgets beside them
+	@./run --bench
+
+content: ## figures and weights again from public sources: make content SOURCES=DIR
+	@if [ -z "$(SOURCES)" ]; then \
+	    echo "make content: no sources folder given (SOURCES=DIR or COACH_SOURCES); nothing was rebuilt"; \
+	else ./run --content "$(SOURCES)"; fi
+
+lock: ## the exact versions in requirements/ again, within pyproject.toml's ranges (needs uv)
+	@python3 tools/lock.py $(UPGRADE)
+
+dist: ## wheel and sdist in dist/, the same bytes each time
+	@./run --dist
+
+clean: ## remove what was made here: environments, caches, dist
+	rm -rf .venv .venv-rebuild dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,19 @@
+"""Every command with the line that help says about it, and the module it lives in.
+
+Kept apart from the commands, so that `coach --help` loads none of them.
+"""
+
+from __future__ import annotations
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    "demo": ("coach.cli.demo", "the app on a sample worker, in a throwaway folder"),
+    "estimate": ("coach.cli.estimate", "what AI could do with tasks told in your own words"),
+    "occupations": ("coach.cli.occupations", "find an occupation by any title people use for it"),
+    "measure": ("coach.cli.measure", "your week, measured task by task"),
+    "plan": ("coach.cli.plan", "your plan; builds and keeps the first one"),
+    "done": ("coach.cli.done", "close a milestone"),
+    "win": ("coach.cli.win", "note a result in the ledger"),
+    "export": ("coach.cli.export", "everything in one file"),
+    "doctor": ("coach.cli.doctor", "check the content and your folder"),
+    "sources": ("coach.cli.sources", "where the published figures come from, and their licences"),
+}
