@@ -89,5 +89,9 @@ class Library:
         return cast("dict[str, shelf.Weights]", self._items("weights"))
 
     @property
+    def futures(self) -> dict[str, shelf.Future]:
+        return cast("dict[str, shelf.Future]", self._items("futures"))
+
+    @property
     def signals(self) -> dict[str, shelf.Signal]:
         return cast("dict[str, shelf.Signal]", self._items("signals"))

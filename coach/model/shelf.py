@@ -410,7 +410,8 @@ class Weights:
     """What the objective rewards for one aim; our judgement, explained in content/objective.toml.
 
     `hours` per hour a week moved out of tasks that could run without one; `human` per hour moved into work only
-    people do; `pillars` per level and pillar; `readiness` per readiness move when signs are seen.
+    people do; `pillars` per level and pillar; `readiness` is added to the weight of "ways-out" in proportion to the
+    signs of pressure seen.
     """
 
     aim: Aim
@@ -418,3 +419,20 @@ class Weights:
     human: float
     pillars: Mapping[PillarId, float]
     readiness: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Future:
+    """A way things may go, as what it does to the worth of hours and pillars (1 leaves it as it is).
+
+    `runs` multiplies P(could mostly run without one), `hours` and `human` the worth of hours moved, `pillars` the
+    worth of a pillar.
+    """
+
+    id: str
+    name: str
+    why: str
+    runs: float = 1.0
+    hours: float = 1.0
+    human: float = 1.0
+    pillars: Mapping[PillarId, float] = field(default_factory=dict)

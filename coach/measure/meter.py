@@ -1,0 +1,144 @@
+"""The engine: `measure(profile, library)`, a pure sum of cached parts, one for each task and each pillar.
+
+A part depends on a task's words, answers and judged class, never on its hours, so measuring a week with one change
+recomputes the part that changed and the sum. What-if, gains, plan and reports all call `measure`; there is no second
+formula.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import lru_cache
+from weakref import WeakKeyDictionary
+
+from coach.library.shelf import Library
+from coach.measure.bands import class_band, exposure_band
+from coach.measure.estimator import Estimator
+from coach.measure.occupation import published_figures, typical_figure
+from coach.measure.position import position
+from coach.measure.pressure import signs
+from coach.measure.tasks import TaskPart, estimated_part, judged_part, what_would_change, why, why_judged
+from coach.model.measurement import Band, Exposure, Measurement, Reason, TaskMeasure
+from coach.model.profile import Profile, Task
+from coach.model.shelf import Question, Target
+
+MOST_PARTS = 20_000  # a long session of typing must not grow without end
+_UNKNOWN = Exposure(0.0, 0.0, 1.0, 0.0, 1.0)
+_UNKNOWN_SHARE = Band(0.0, 0.0, 1.0)
+
+
+class Meter:
+    """An estimator, the questions and judged targets of one library, and the parts measured with them so far."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self.estimator = load_estimator(str(library.estimator_folder))
+        self._parts: dict[tuple[str, frozenset[tuple[str, str]], str | None], TaskPart] = {}
+
+    def part(self, task: Task) -> TaskPart:
+        """The part of one task: everything about it but its hours."""
+        key = (task.text, frozenset(task.answers.items()), task.judged)
+        found = self._parts.get(key)
+        if found is None:
+            target = self._target(task)
+            if target is not None:
+                found = judged_part(self.estimator, target)
+            else:
+                found = estimated_part(self.estimator, task.text, task.answers, self._questions(task))
+            if len(self._parts) > MOST_PARTS:
+                self._parts.clear()
+            self._parts[key] = found
+        return found
+
+    def _target(self, task: Task) -> Target | None:
+        return self.library.targets.get(task.judged) if task.judged else None
+
+    def _questions(self, task: Task) -> Mapping[str, Question]:
+        return self.library.questions if task.answers else {}
+
+    def task_measure(self, task: Task, *, explain: bool = False) -> TaskMeasure:
+        """One task measured. `explain` adds the reasons and what would change them: some estimates more."""
+        part = self.part(task)
+        reasons: tuple[Reason, ...] = ()
+        changes: tuple[Reason, ...] = ()
+        if explain:
+            target = self._target(task)
+            if target is not None:
+                reasons = why_judged(target)
+            else:
+                reasons = why(self.estimator, task.text, task.answers, self._questions(task))
+                changes = what_would_change(part, task.answers, self.library.questions)
+        return TaskMeasure(
+            task.id,
+            task.text,
+            task.hours,
+            part.exposure,
+            part.p_exposed,
+            part.p_runs,
+            part.p_exposed - part.p_runs,
+            1.0 - part.p_exposed,
+            part.sure,
+            reasons,
+            changes,
+        )
+
+
+_METERS: WeakKeyDictionary[Library, Meter] = WeakKeyDictionary()
+
+
+@lru_cache(maxsize=4)
+def load_estimator(folder: str) -> Estimator:
+    """The estimator of a folder, loaded once."""
+    from pathlib import Path
+
+    return Estimator.load(Path(folder))
+
+
+def meter_for(library: Library) -> Meter:
+    """The meter of a library, made once."""
+    meter = _METERS.get(library)
+    if meter is None:
+        meter = _METERS[library] = Meter(library)
+    return meter
+
+
+def measure(profile: Profile, library: Library, *, on: date | None = None, explain: bool = False) -> Measurement:
+    """The worker's week and standing, measured.
+
+    `on` is the day evidence is looked at (older than a year counts as claimed; without a day all of it is current);
+    `explain` adds to each task what would change its figure. Shares are of the listed hours; with no hours listed
+    every figure is unknown (0 to 1). Pure: the same input gives the same output, nothing is changed.
+    """
+    meter = meter_for(library)
+    tasks = tuple(meter.task_measure(task, explain=explain) for task in profile.tasks)
+    parts = [meter.part(task) for task in profile.tasks]
+    hours = profile.listed_hours
+    standing = position(profile, library.questions if profile.answers else {}, on=on)
+    pressure = signs(profile, library.questions if profile.answers else {})
+    if hours <= 0:
+        return Measurement(_UNKNOWN, _UNKNOWN_SHARE, _UNKNOWN_SHARE, _UNKNOWN_SHARE, 0.0, tasks, standing, pressure)
+    shares = [task.hours / hours for task in profile.tasks]
+    exposure = _week_exposure(parts, shares, meter.estimator)
+    return Measurement(
+        exposure=exposure,
+        displaceable=class_band([part.p_runs for part in parts], shares, parts),
+        augmentable=class_band([part.p_exposed - part.p_runs for part in parts], shares, parts),
+        human=class_band([1.0 - part.p_exposed for part in parts], shares, parts),
+        hours=hours,
+        tasks=tasks,
+        position=standing,
+        pressure=pressure,
+        published=published_figures(profile, library),
+        typical=typical_figure(profile, library, exposure.value),
+    )
+
+
+def _week_exposure(parts: Sequence[TaskPart], shares: Sequence[float], estimator: Estimator) -> Exposure:
+    value = strict = wide = 0.0
+    for part, share in zip(parts, shares, strict=True):
+        value += share * part.exposure.value
+        strict += share * part.p_alone
+        wide += share * part.p_exposed
+    low, high = exposure_band(parts, shares, estimator)
+    return Exposure(value, min(low, value), max(high, value), strict, wide)

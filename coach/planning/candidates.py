@@ -1,0 +1,199 @@
+"""Candidates: the shelf's moves that fit this worker, bound to their own tasks, with their changes and gain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from coach.library.matching import nearness
+from coach.library.shelf import Library
+from coach.measure.meter import measure
+from coach.model.changes import (
+    AddAsset,
+    AddWorkflow,
+    Change,
+    RaiseSkill,
+    SetAnswer,
+    ShiftHours,
+    apply,
+)
+from coach.model.measurement import Measurement, TaskMeasure
+from coach.model.profile import Answer, Asset, Profile, Workflow
+from coach.model.shelf import Effect, FamilyId, MoveTemplate
+from coach.planning.objective import Scale, objective
+
+MOST_TASKS = 2  # a move binds to at most its two best-matching tasks
+LEAST_SHARE = {"runs": 0.30, "speeds": 0.30, "exposed": 0.40, "human": 0.45}
+NEAR = 0.34  # how near a task has to be to one of a move's phrases to be meant by it
+LEAST_LEFT = 0.4  # however many moves take from a task, this share of its hours stays
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A move bound to a task (or to the week). `gain` is in points: objective after − before, for this move alone."""
+
+    move: MoveTemplate
+    task: TaskMeasure | None
+    changes: tuple[Change, ...]
+    hours: float
+    gain: float
+    own_trade: bool
+
+    @property
+    def id(self) -> str:
+        return f"{self.move.id}:{self.task.id if self.task else 'week'}"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What binding looks at besides the moves: the worker, their family, their measurement and the scale."""
+
+    profile: Profile
+    measurement: Measurement
+    family: FamilyId | None
+    scale: Scale
+    library: Library
+
+
+def barred(move: MoveTemplate, setting: Setting) -> str | None:
+    """Why a move does not fit this worker at all, in words; None where it does."""
+    worker = setting.profile.worker
+    if move.families and setting.family not in move.families:
+        return "it is written for another trade"
+    if move.situations and (worker.situation or "employed") not in move.situations:
+        return "it is for another situation"
+    if move.aims and (worker.aim or "stay") not in move.aims:
+        return "it serves another aim"
+    if move.needs_ai and worker.ai_rules == "none":
+        return "it needs AI, which your employer does not allow"
+    if move.records and worker.record_rules == "none":
+        return "it needs figures written down, which you may not do"
+    return None
+
+
+def candidates(setting: Setting, moves: Iterable[MoveTemplate]) -> list[Candidate]:
+    """Every fitting move bound to at most `MOST_TASKS` tasks, with its gain; in the order of their ids."""
+    found = []
+    before = objective(setting.measurement, setting.profile, setting.scale)
+    for move in moves:
+        if barred(move, setting) is not None:
+            continue
+        for task in _tasks_for(move, setting):
+            changes = changes_of(move, task, setting.library)
+            after_profile = realise(setting.profile, [changes], setting.library)
+            after = objective(measure(after_profile, setting.library), after_profile, setting.scale)
+            found.append(
+                Candidate(move, task, changes, milestone_hours(move), after - before, setting.family in move.families)
+            )
+    return sorted(found, key=lambda one: one.id)
+
+
+def milestone_hours(move: MoveTemplate) -> float:
+    """Hours the move's milestones take, by our guess."""
+    return sum(step.hours for step in move.milestones)
+
+
+def _tasks_for(move: MoveTemplate, setting: Setting) -> list[TaskMeasure | None]:
+    if move.bind == "week":
+        return [None]
+    scored = []
+    for task in setting.measurement.tasks:
+        share = _share(move, task)
+        if task.hours < move.min_hours or share < LEAST_SHARE.get(move.bind, 0.0):
+            continue
+        near = max((nearness(task.text, phrase) for phrase in move.match), default=1.0)
+        if near >= NEAR:
+            scored.append((task.hours * share * near, task))
+    scored.sort(key=lambda one: (-one[0], one[1].id))
+    return [task for _, task in scored[:MOST_TASKS]]
+
+
+def _share(move: MoveTemplate, task: TaskMeasure) -> float:
+    match move.bind:
+        case "runs":
+            return task.displaceable
+        case "speeds":
+            return task.augmentable
+        case "exposed":
+            return task.p_exposed
+        case "human":
+            return task.human
+        case _:
+            return 1.0
+
+
+def changes_of(
+    move: MoveTemplate, task: TaskMeasure | None, library: Library, *, at: float = 0.5
+) -> tuple[Change, ...]:
+    """The move's effects as changes to this profile; `at` 0 takes the low end of each range, 1 the high end."""
+    return tuple(_change(effect, move, task, library, at) for effect in move.effects if task or not effect.share)
+
+
+def _change(effect: Effect, move: MoveTemplate, task: TaskMeasure | None, library: Library, at: float) -> Change:
+    about = task.id if task else None
+    name = f"{move.id}-{about}" if about else move.id
+    match effect.do:
+        case "shift_hours":
+            assert task is not None
+            low, high = effect.share or (0.0, 0.0)
+            to = None if effect.to in (None, "unassigned") else effect.to
+            return ShiftHours(
+                source=task.id,
+                hours=task.hours * (low + (high - low) * at),
+                to=to,
+                judged=to,
+                text=library.targets[to].text if to else "",
+            )
+        case "set_answer":
+            return SetAnswer(question=effect.question or "", option=effect.option or "", shown=move.id)
+        case "add_workflow":
+            return AddWorkflow(
+                workflow=Workflow(
+                    id=name,
+                    title=effect.title or move.title.replace("{task}", task.text if task else ""),
+                    task=about,
+                    needs_ai=move.needs_ai,
+                    guardrail=move.id if effect.guardrail else None,
+                    pairs=effect.pairs,
+                    taught_to=effect.taught_to,
+                )
+            )
+        case "add_asset":
+            title = effect.title or move.title.replace("{task}", task.text if task else "")
+            return AddAsset(asset=Asset(id=name, title=title, kind=effect.kind, groups=effect.groups, named_owner=True))
+        case "raise_skill":
+            return RaiseSkill(skill=effect.skill or "", level=effect.level or 0)
+
+
+def realise(profile: Profile, sets: Iterable[tuple[Change, ...]], library: Library) -> Profile:
+    """The profile after several moves.
+
+    Hours taken from a task stop where only `LEAST_LEFT` of what it had is left; an answer only ever replaces one
+    that counts for less (moves raise, they do not lower).
+    """
+    room = {task.id: task.hours * (1.0 - LEAST_LEFT) for task in profile.tasks}
+    counted = {name: _counts(name, answer, library) for name, answer in profile.answers.items()}
+    kept: list[Change] = []
+    for changes in sets:
+        for change in changes:
+            if isinstance(change, ShiftHours):
+                hours = min(change.hours, room.get(change.source, 0.0))
+                if hours <= 0.0:
+                    continue
+                room[change.source] -= hours
+                change = replace(change, hours=hours)
+            elif isinstance(change, SetAnswer) and change.task is None:
+                level = _counts(change.question, Answer(option=change.option, shown=change.shown), library)
+                if level <= counted.get(change.question, -1.0):
+                    continue
+                counted[change.question] = level
+            kept.append(change)
+    return apply(profile, kept)
+
+
+def _counts(question_id: str, answer: Answer, library: Library) -> float:
+    question = library.questions.get(question_id)
+    option = next((one for one in question.options if one.id == answer.option), None) if question else None
+    if option is None or option.level is None:
+        return -1.0
+    return option.level if answer.shown or answer.vouched_by else option.level / 2

@@ -1,0 +1,200 @@
+"""The plan: bind the shelf's moves to the worker, choose the best for the hours, put them in order, say why."""
+
+from __future__ import annotations
+
+import math
+from datetime import date
+
+from coach.library.families import family_of
+from coach.library.shelf import Library
+from coach.measure.meter import measure
+from coach.model.changes import ShiftHours
+from coach.model.measurement import Measurement
+from coach.model.plan import Gain, Milestone, Plan, PlannedMove, Readings, Waiting
+from coach.model.profile import Profile
+from coach.model.shelf import Weights
+from coach.planning.candidates import LEAST_LEFT, Candidate, Setting, barred, candidates, changes_of, realise
+from coach.planning.choosing import Worth, choose
+from coach.planning.objective import (
+    DEFAULT_AIM,
+    READINGS,
+    Scale,
+    hour_worth,
+    objective,
+    pillar_worth,
+    scale_for,
+)
+from coach.planning.scheduling import in_order, schedule
+from coach.planning.wording import fill, short_answer
+
+WEEKS = 12
+USED = 0.7  # of the learning hours: the rest is for weeks that go otherwise
+ENDS = (0.0, 0.5, 1.0)  # low end, middle and high end of the ranges that effects state
+WAITING = 4
+
+
+def build_plan(
+    profile: Profile, library: Library, today: date, *, weeks: int | None = None, hours: float | None = None
+) -> Plan:
+    """A plan for this worker from `today`.
+
+    `weeks`: the horizon (default 12); `hours`: learning hours a week (default the profile's). At most 70% of
+    hours × weeks are planned. Deterministic; pure.
+    """
+    horizon = WEEKS if weeks is None else weeks
+    a_week = profile.learning_hours if hours is None else hours
+    before = measure(profile, library, on=today, explain=True)
+    setting = Setting(profile, before, family_of(profile.worker, library), _scale(profile, before, library), library)
+    found = candidates(setting, library.moves.values())
+    budget = math.floor(USED * a_week * horizon + 1e-9)
+    chosen = _choose(found, setting, budget)
+    seen = any(sign.state == "seen" for sign in before.pressure)
+    ordered = in_order(chosen, readiness_first=seen)
+    steps = schedule(ordered, today, horizon)
+    moves = tuple(_planned(one, setting, steps[one.id]) for one in ordered)
+    after = realise(profile, [one.changes for one in ordered], library)
+    expected = measure(after, library, on=today, explain=True)
+    spent = sum(one.hours for one in ordered)
+    gained = objective(expected, after, setting.scale) - objective(before, profile, setting.scale)
+    return Plan(
+        start=today,
+        horizon_weeks=horizon,
+        hours_per_week=a_week,
+        hours_planned=round(spent, 6),
+        objective=gained,
+        before=before,
+        expected=expected,
+        moves=moves,
+        short_answer=short_answer(profile, before, tuple(move.title for move in moves), horizon, spent),
+        rules=library.families[setting.family].rules if setting.family else (),
+        not_now=_waiting(found, chosen, setting),
+    )
+
+
+def _scale(profile: Profile, before: Measurement, library: Library) -> Scale:
+    return scale_for(_weights(profile, library), before, library.futures["as-is"])
+
+
+def _weights(profile: Profile, library: Library) -> Weights:
+    return library.weights[profile.worker.aim or DEFAULT_AIM]
+
+
+def _choose(found: list[Candidate], setting: Setting, budget: int) -> list[Candidate]:
+    worths = [_worth(one, setting) for one in found]
+    room = {task.id: task.hours * (1.0 - LEAST_LEFT) for task in setting.profile.tasks}
+    return choose(worths, budget, room)
+
+
+def _worth(one: Candidate, setting: Setting) -> Worth:
+    after = measure(realise(setting.profile, [one.changes], setting.library), setting.library)
+    tasks = {task.id: task for task in after.tasks}
+    shifts = []
+    for change in one.changes:
+        if isinstance(change, ShiftHours):
+            own = setting.profile.task(change.source)
+            controllable = own.controllable if own else None
+            here = hour_worth(tasks[change.source], controllable, setting.scale)
+            there = hour_worth(tasks[change.to], controllable, setting.scale) if change.to else 0.0
+            shifts.append((change.source, change.hours, there - here))
+    now = {pillar.id: pillar for pillar in setting.measurement.position.pillars}
+    pillars = []
+    for pillar in after.position.pillars:
+        points = pillar_worth(pillar, setting.scale) - pillar_worth(now[pillar.id], setting.scale)
+        if points > 0.0:
+            pillars.append((pillar.id, points))
+    return Worth(one, tuple(shifts), tuple(pillars), max(1, math.ceil(one.hours - 1e-9)))
+
+
+def _planned(one: Candidate, setting: Setting, steps: tuple[Milestone, ...]) -> PlannedMove:
+    profile, move = setting.profile, one.move
+    return PlannedMove(
+        id=one.id,
+        move=move.id,
+        title=fill(move.title, profile, one.task),
+        why=fill(move.why, profile, one.task),
+        phase=move.phase,
+        task_ids=(one.task.id,) if one.task else (),
+        hours=one.hours,
+        needs_ai=move.needs_ai,
+        control=move.control,
+        gain=_gain(one, setting),
+        side_effect=fill(move.side_effect, profile, one.task),
+        readings=_readings(one, setting),
+        if_then=fill(move.if_then, profile, one.task),
+        milestones=steps,
+        changes=one.changes,
+    )
+
+
+def _gain(one: Candidate, setting: Setting) -> Gain:
+    """The difference of two measurements: the worker after this move alone, and now."""
+    before = setting.measurement
+    hours = []
+    after = before
+    for end in ENDS:
+        profile = realise(setting.profile, [changes_of(one.move, one.task, setting.library, at=end)], setting.library)
+        measured = measure(profile, setting.library)
+        hours.append(_running(before) - _running(measured))
+        if end == 0.5:
+            after = measured
+    return Gain(
+        exposure=after.exposure.value - before.exposure.value,
+        displaceable=after.displaceable.value - before.displaceable.value,
+        human=after.human.value - before.human.value,
+        position=after.position.value - before.position.value,
+        hours=hours[1],
+        hours_low=min(hours),
+        hours_high=max(hours),
+        objective=one.gain,
+    )
+
+
+def _running(measurement: Measurement) -> float:
+    return sum(task.hours * task.displaceable for task in measurement.tasks)
+
+
+def _readings(one: Candidate, setting: Setting) -> Readings:
+    """In how many readings × futures × ends of the stated range the move still gains."""
+    weights = _weights(setting.profile, setting.library)
+    good = total = 0
+    for end in ENDS:
+        profile = realise(setting.profile, [changes_of(one.move, one.task, setting.library, at=end)], setting.library)
+        measured = measure(profile, setting.library)
+        for future in setting.library.futures.values():
+            for reading in READINGS:
+                scale = scale_for(weights, setting.measurement, future, reading)
+                gain = objective(measured, profile, scale) - objective(setting.measurement, setting.profile, scale)
+                total += 1
+                good += gain >= WORTH_AN_HOUR * one.hours
+    return Readings(good, total)
+
+
+# A move still counts as good in a reading where it brings at least this many points an hour it takes; our judgement.
+WORTH_AN_HOUR = 0.1
+
+
+def _waiting(found: list[Candidate], chosen: list[Candidate], setting: Setting) -> tuple[Waiting, ...]:
+    """The nearest runners-up, and why each waits."""
+    taken = {one.move.id for one in chosen}
+    raised = {name for one in chosen for name in [one.move.pillar]}
+    waiting: list[Waiting] = []
+    for one in sorted(found, key=lambda one: (-one.gain / max(one.hours, 0.5), one.id)):
+        if one.move.id in taken or one.gain <= 0.0 or any(w.id.startswith(one.move.id + ":") for w in waiting):
+            continue
+        title = fill(one.move.title, setting.profile, one.task)
+        if one.move.pillar in raised:
+            why = f"{title}: a step of the plan already works on the same thing; this is the next one after it."
+        else:
+            why = f"{title}: it takes {one.hours:g} hours, and the hours you gave bring more elsewhere first."
+        waiting.append(Waiting(one.id, why))
+        if len(waiting) == WAITING:
+            break
+    barred_for_ai = [
+        move
+        for move in setting.library.moves.values()
+        if move.needs_ai and barred(move, setting) == "it needs AI, which your employer does not allow"
+    ]
+    if barred_for_ai:
+        many = f"{len(barred_for_ai)} moves need AI, which your employer does not allow; they are left out."
+        waiting.append(Waiting("ai", many))
+    return tuple(waiting)

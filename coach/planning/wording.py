@@ -1,0 +1,74 @@
+"""The words of a plan, filled in for this worker: titles, reasons, the short answer, why others wait."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from coach.model.measurement import PILLAR_NAMES, Measurement, TaskMeasure
+from coach.model.profile import Profile
+
+LONGEST_TASK = 60
+
+
+def fill(template: str, profile: Profile, task: TaskMeasure | None) -> str:
+    """A content template with {task}, {hours}, {week} and {title} filled in. User text is put in as it is."""
+    facts: Mapping[str, str] = {
+        "{task}": shortened(task.text) if task else "your week",
+        "{hours}": hours_text(task.hours if task else profile.listed_hours),
+        "{week}": hours_text(profile.week_hours),
+        "{title}": profile.worker.title,
+    }
+    # One pass over the template only, so that braces in the worker's own words stay what they are.
+    parts, rest = [], template
+    while rest:
+        places = [(rest.find(name), name) for name in facts if name in rest]
+        if not places:
+            break
+        at, name = min(places)
+        parts += [rest[:at], facts[name]]
+        rest = rest[at + len(name) :]
+    return "".join(parts) + rest
+
+
+def shortened(text: str) -> str:
+    """A task's words for use inside a sentence: one that is very long is cut at a word."""
+    if len(text) <= LONGEST_TASK:
+        return text
+    return text[:LONGEST_TASK].rsplit(" ", 1)[0].rstrip(" ,;") + " …"
+
+
+def hours_text(hours: float) -> str:
+    """Hours as a person writes them: 14, 2.5."""
+    return f"{round(hours, 1):g}"
+
+
+def short_answer(profile: Profile, before: Measurement, titles: tuple[str, ...], weeks: int, hours: float) -> str:
+    """The plan in two or three sentences, with hours."""
+    listed = before.hours
+    if not listed:
+        return "There are no hours in your week yet, so there is nothing to plan by. List your tasks with their hours."
+    runs, speeds = before.displaceable.value * listed, before.augmentable.value * listed
+    first = (
+        f"Of your {hours_text(listed)} listed hours, about {runs:.0f} are in tasks that could mostly run without "
+        f"you, about {speeds:.0f} in tasks that speed up with you, and about "
+        f"{max(0.0, listed - runs - speeds):.0f} are not reached."
+    )
+    if not titles:
+        return first + " With the hours you can give there is no step we would stand behind; an hour a week would do."
+    small = runs + speeds < 0.25 * listed
+    second = (
+        f" So this is a short plan: {hours_text(hours)} hours over {weeks} weeks"
+        if small
+        else f" The plan takes {hours_text(hours)} hours over {weeks} weeks"
+    )
+    return f"{first}{second}, and starts with: {_lower(titles[0])}."
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:] if not text[:2].isupper() else text
+
+
+def pillar_words(names: tuple[str, ...]) -> str:
+    """Pillars as a person reads them: "guardrails and ways out"."""
+    words = [PILLAR_NAMES[name] for name in PILLAR_NAMES if name in names]
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
