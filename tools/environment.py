@@ -1,7 +1,7 @@
 """Makes the environment that `./run` starts coach in: exact versions, whole or not at all.
 
 Called by `./run` as `environment.py LEVEL PLACE` with any Python 3.11 or newer; standard library only, since nothing is
-installed yet. LEVEL names a lock in requirements/ (`run` or `test`); PLACE is the folder to make. Progress and
+installed yet. LEVEL names a lock in requirements/ (`run`, `test`, `rebuild`); PLACE is the folder to make. Progress and
 messages go to stderr. Exit status: 0 made (or made meanwhile by somebody else), 1 it could not be made, 2 this Python
 lacks what is needed, 130 stopped by the person.
 
@@ -25,7 +25,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 LOCK = "coach.lock"
 MARK = "coach-unfinished"
-LEVELS = {"run": ("run",), "test": ("run", "test")}  # a level holds those before it: test.txt has all of run.txt
+# The locks a level fulfils: test.txt has all of run.txt. `rebuild` has a place of its own.
+LEVELS = {"run": ("run",), "test": ("run", "test"), "rebuild": ("rebuild",)}
 VERSION = f"{sys.version_info.major}.{sys.version_info.minor}"
 
 
@@ -133,7 +134,8 @@ def sweep(place: Path) -> None:
 def pinned(level: str) -> list[str]:
     """The names pinned by a lock, in its order."""
     lines = requirements(level).read_text(encoding="utf-8").splitlines()
-    return [line.split("==")[0].strip() for line in lines if "==" in line and not line.startswith(("#", " "))]
+    named = (line.split("==")[0].strip() for line in lines if "==" in line and not line.startswith(("#", " ")))
+    return list(dict.fromkeys(named))  # a package may be pinned twice, for different versions of Python
 
 
 def base_python() -> str:
@@ -153,8 +155,8 @@ def with_uv(uv: str, level: str, place: Path, fresh: bool) -> bool:
     """Install with uv; False where that failed and pip should try."""
     python = str(place / "bin" / "python")
     steps = [[uv, "venv", "--quiet", "--allow-existing", "--python", base_python(), str(place)]] if fresh else []
-    steps.append([uv, "pip", "install", "--quiet", "--compile-bytecode", "--require-hashes", "--python", python])
-    steps[-1] += ["--requirements", str(requirements(level))]
+    steps.append([uv, "pip", "install", "--quiet", "--compile-bytecode", "--require-hashes", "--no-deps"])
+    steps[-1] += ["--python", python, "--requirements", str(requirements(level))]
     for step in steps:
         done = subprocess.run(step, env=clean(), stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
         if done.returncode:
@@ -173,7 +175,7 @@ def with_pip(level: str, place: Path, names: list[str]) -> None:
     follow(
         [
             *(python, "-m", "pip", "install", "--disable-pip-version-check", "--progress-bar", "off"),
-            *("--require-hashes", "--requirement", str(requirements(level))),
+            *("--require-hashes", "--no-deps", "--requirement", str(requirements(level))),
         ],
         names,
     )

@@ -1,6 +1,6 @@
-"""Writes requirements/run.txt and requirements/test.txt: exact versions with hashes, for Python 3.11 and newer.
+"""Writes the locks in requirements/: exact versions with hashes, for Python 3.11 and newer.
 
-Needs uv. The ranges are pyproject.toml's; what is already pinned stays as it is unless `--upgrade` is given. Both
+Needs uv. The ranges are pyproject.toml's; what is already pinned stays as it is unless `--upgrade` is given. The
 files name versions and hashes only: where packages come from is the business of each machine's own settings.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -16,26 +17,43 @@ OLDEST = "3.11"
 HEAD = {
     "run": "# Exact versions of everything coach runs with. Written by `make lock`; `./run` installs from it.\n",
     "test": "# All of run.txt at the same versions, and what the tests and checks need. Written by `make lock`.\n",
+    "rebuild": "# What content/rebuild.py needs. Written by `make lock`; `make content` installs from it.\n",
 }
 
 
-def write(uv: str, level: str, more: list[str], extra: list[str]) -> None:
-    """Resolve one lock from pyproject.toml and write it, with its heading."""
-    path = ROOT / "requirements" / f"{level}.txt"
+def resolve(uv: str, target: Path, *words: str) -> str:
+    """Have uv resolve pyproject.toml into `target`; gives what it wrote."""
     command = [uv, "pip", "compile", "--quiet", "--universal", "--python-version", OLDEST, "--generate-hashes"]
-    command += ["--no-header", "--no-annotate", "--output-file", str(path), *more, *extra, "pyproject.toml"]
+    command += ["--no-header", "--no-annotate", "--output-file", str(target), *words]
     subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
-    path.write_text(HEAD[level] + path.read_text(encoding="utf-8"), encoding="utf-8")
+    return target.read_text(encoding="utf-8")
+
+
+def write(level: str, text: str) -> None:
+    """Write one lock under its heading."""
+    (ROOT / "requirements" / f"{level}.txt").write_text(HEAD[level] + text, encoding="utf-8")
 
 
 def main(extra: list[str]) -> int:
-    """Write both locks; `extra` goes to uv (`--upgrade`, `--upgrade-package NAME`)."""
+    """Write the locks; `extra` goes to uv (`--upgrade`, `--upgrade-package NAME`)."""
     uv = shutil.which("uv")
     if not uv:
         print("lock: uv is needed to write the locks, and was not found. Nothing was changed.", file=sys.stderr)
         return 2
-    write(uv, "run", [], extra)
-    write(uv, "test", ["--group", "dev", "--constraints", "requirements/run.txt"], extra)
+    folder = ROOT / "requirements"
+    run = folder / "run.txt"
+    write("run", resolve(uv, run, "pyproject.toml", *extra))
+    within = ("--constraints", str(run))
+    write("test", resolve(uv, folder / "test.txt", "pyproject.toml", "--group", "dev", *within, *extra))
+    with tempfile.TemporaryDirectory() as place:
+        # uv keeps what its output file pins: each of the two parts of this lock starts from the whole of it.
+        parts = []
+        for name, words in (("rebuild", ()), ("rebuild-alone", ("--no-deps",))):
+            part = Path(place) / f"{name}.txt"
+            if (folder / "rebuild.txt").exists():
+                shutil.copy(folder / "rebuild.txt", part)
+            parts.append(resolve(uv, part, "--group", f"pyproject.toml:{name}", *words, *extra))
+    write("rebuild", "".join(parts))
     return 0
 
 
