@@ -76,6 +76,12 @@ _CATALOGUE: dict[str, _Kind] = {
         "The files are as they were before.",
         "Make room or check permissions on {folder}, then try again.",
     ),
+    "unfinished": _Kind(
+        Status.NOT_SAVED,
+        "The change is in the journal, but {file} could not be brought up to date: {why}",
+        "Nothing is lost: the journal has it, and the next opening finishes it.",
+        "Make room or check permissions on {folder}, then open it again.",
+    ),
     "read-only": _Kind(
         Status.NOT_SAVED,
         "The career folder is open for reading only: {why}",
