@@ -1,0 +1,83 @@
+"""Reading what a person types or pastes as a task: `14 answer tickets`, `answer tickets 14h`, `30m`, `1,5`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_AMOUNT = r"(?P<n>\d{1,3}(?:[.,]\d{1,2})?|[.,]\d{1,2})"
+_UNIT = r"(?P<u>h|hrs?|hours?|m|min|mins|minutes?)"
+_CLOCK = r"(?P<clock_h>\d{1,3}):(?P<clock_m>[0-5]\d)"
+_ALONE = re.compile(rf"^(?:{_CLOCK}|{_AMOUNT}\s*{_UNIT}?)\.?$", re.IGNORECASE)
+_FRONT = re.compile(
+    rf"^(?:{_CLOCK}|{_AMOUNT}\s*(?:{_UNIT}\b\.?)?)(?:\s*(?:per|a|/)\s*(?:week|wk|w)\b)?(?:\s*[;|]\s*|\s*[:,–-]?\s+)"
+    r"(?P<rest>\S.*)$",
+    re.IGNORECASE,
+)
+_BACK = re.compile(
+    rf"^(?P<rest>.*\S)(?:\s*[(;:,|\t–-]\s*|\s+)(?:{_CLOCK}|{_AMOUNT}\s*{_UNIT}\.?)"
+    r"(?:\s*(?:per|a|/)\s*(?:week|wk|w))?\s*\)?$",
+    re.IGNORECASE,
+)
+# a bare number at the end counts only behind a column's edge: "ship release 2" is no two hours
+_COLUMN = re.compile(rf"^(?P<rest>.*\S)(?:\s*[;|\t(]\s*|,\s+)(?:{_CLOCK}|{_AMOUNT})\s*\)?$")
+_BULLET = re.compile(r"^\s*(?:[-*•–·]|\[[ xX]?\]|\d{1,2}[.)](?=\s))\s+")
+# what may still become hours while it is being typed
+_BEGUN = re.compile(
+    r"^(?:\d{1,3}(?:[.,:]\d{0,2})?(?:h|hr|hrs|ho|hou|hour|hours|m|mi|min|mins)?|[.,]\d{0,2}|)$", re.IGNORECASE
+)
+
+MOST_LINES = 200
+MOST_TEXT = 500  # characters of one task
+MOST_PASTED = 100_000  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What was read: the task's words, and its hours a week where they were said."""
+
+    text: str
+    hours: float | None
+
+
+def read_hours(typed: str) -> float | None:
+    """Hours from `1.5`, `1,5`, `2h`, `30m`, `1:30`; None where it says none, or what it says is not 0 < h ≤ 168."""
+    found = _ALONE.match(typed.strip())
+    return _amount(found) if found else None
+
+
+def may_be_hours(typed: str) -> bool:
+    """Whether `typed` could still grow into hours, so that anything else belongs to the task's words."""
+    return bool(_BEGUN.match(typed))
+
+
+def read_task(line: str) -> Typed:
+    """One typed line as a task, with hours where it names them in front, behind, or in a last column."""
+    line = line.strip()
+    for shape in (_FRONT, _BACK, _COLUMN):
+        found = shape.match(line)
+        if found:
+            amount = _amount(found)
+            rest = found["rest"].strip(" \t;:,|")
+            if amount is not None and rest:
+                return Typed(re.sub(r"\s+", " ", rest)[:MOST_TEXT], amount)
+    return Typed(re.sub(r"\s+", " ", line)[:MOST_TEXT], None)
+
+
+def read_lines(pasted: str) -> tuple[list[Typed], int]:
+    """Many pasted lines as tasks, bullets taken off; also how many lines beyond `MOST_LINES` were left out."""
+    lines = [_BULLET.sub("", line).strip() for line in pasted.splitlines()]
+    lines = [line for line in lines if line]
+    return [read_task(line) for line in lines[:MOST_LINES]], max(0, len(lines) - MOST_LINES)
+
+
+def _amount(found: re.Match[str]) -> float | None:
+    parts = found.groupdict()
+    if parts.get("clock_h") is not None:
+        amount = int(parts["clock_h"]) + int(parts["clock_m"]) / 60
+    else:
+        amount = float(parts["n"].replace(",", "."))
+        if (parts.get("u") or "h").lower().startswith("m"):
+            amount /= 60
+    amount = round(amount, 2)
+    return amount if 0 < amount <= 168 else None

@@ -1,0 +1,242 @@
+"""The app: opens the session after the first paint, moves between places, and leaves nothing behind."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+from collections.abc import Callable
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.events import Key, Paste
+from textual.screen import Screen
+
+from coach.session import Failure, safe
+from coach.tui import terminal, theme
+from coach.tui.actions import ACTIONS, EVERYWHERE, PLACES, Action, bindings
+from coach.tui.desk import Desk
+from coach.tui.screens.opening import Opening
+
+if TYPE_CHECKING:
+    from coach.session.opening import Session
+    from coach.tui.screens.place import Place
+
+LOOK_AGAIN = 2.0  # seconds between looks for changes made outside; a stat of each file
+GIVE_UP = 6.0  # seconds: a save waits at most 5 for the folder's lock
+
+
+def _actions() -> type[Any]:
+    from coach.tui.palette import Actions
+
+    return Actions
+
+
+def _place(name: str) -> Callable[[], Screen[Any]]:
+    """A place is loaded when one first goes there."""
+    return lambda: getattr(import_module(f"coach.tui.screens.{name}"), name.capitalize())()
+
+
+class CoachApp(App[None]):
+    """The places, one session, and what is the same everywhere."""
+
+    TITLE = "coach"
+    CSS_PATH = "program.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(EVERYWHERE), Binding("ctrl+q", "app.leave", show=False)]
+    COMMANDS = {_actions}
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    SCREENS = {name: _place(name) for name, _words in PLACES}
+    HORIZONTAL_BREAKPOINTS = [(0, "-too-narrow"), (60, "-narrow"), (100, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-too-low"), (20, "-low"), (32, "-high")]
+
+    def __init__(self, opener: Callable[[], Session], *, first: str | None = None) -> None:
+        super().__init__(driver_class=terminal.driver_class(self._window_gone))
+        for one in theme.THEMES:
+            self.register_theme(one)
+        self.theme = theme.DEFAULT
+        self.desk = Desk(opener)
+        self.first = first
+        self.failure: Failure | None = None
+        self.version = 0
+        self._typed_ahead: list[Key | Paste] = []
+        self._leaving = False
+
+    # --- starting
+
+    def get_default_screen(self) -> Screen[Any]:
+        return Opening()
+
+    def on_mount(self) -> None:
+        if not self.is_headless:
+            terminal.on_signals(asyncio.get_running_loop(), self._signalled)
+        self.call_after_refresh(self.run_worker, self._open(), exclusive=False)
+
+    async def _open(self) -> None:
+        """Open the folder and go to the first place. Runs after the first paint."""
+        if not gc.isenabled():
+            gc.enable()
+            gc.freeze()
+        try:
+            await self.desk.open()
+        except Failure as failure:
+            self.failure = failure
+            self.exit(return_code=failure.status)
+            return
+        session = self.desk.session
+        # pushed, not switched to: the first screen of all cannot be replaced
+        await self.push_screen(self.first or ("week" if session.profile is None else "home"))
+        for note in (session.read_only, *session.notes):
+            if note:
+                self.say(note, "warning" if note == session.read_only else "information")
+        self.call_after_refresh(self._replay)
+        self.set_interval(LOOK_AGAIN, self._look_again)
+
+    def hold(self, event: Key | Paste) -> None:
+        """Keep what was typed before there was anything to type into."""
+        self._typed_ahead.append(event)
+
+    def _replay(self) -> None:
+        held, self._typed_ahead = self._typed_ahead, []
+        for event in held:
+            again = Paste(event.text) if isinstance(event, Paste) else Key(event.key, event.character)
+            self.post_message(again)
+
+    # --- places
+
+    @property
+    def place(self) -> Place | None:
+        """The place one is at, under whatever sheet lies over it."""
+        from coach.tui.screens.place import Place
+
+        return next((screen for screen in reversed(self.screen_stack) if isinstance(screen, Place)), None)
+
+    async def action_go(self, name: str) -> None:
+        """Go to a place, closing what lies over this one."""
+        if not self.desk.is_open:
+            return
+        while len(self.screen_stack) > 1 and self.screen.is_modal:
+            await self.pop_screen()
+        place = self.place
+        if place is None or place.scope != name:
+            await self.switch_screen(name)
+
+    async def act(self, action: Action) -> None:
+        """Do an action from anywhere: go to its place first where it has one."""
+        if action.scope in dict(PLACES):
+            await self.action_go(action.scope)
+        target = self if action.call.startswith("app.") else self.screen
+        await target.run_action(action.call)
+
+    async def changed(self) -> None:
+        """Something was changed: the place in view is drawn again now, the others when one goes there."""
+        self.version += 1
+        if self.place is not None:
+            await self.place.renew()
+
+    async def _look_again(self) -> None:
+        """Follow changes made outside the app."""
+        from coach.session import week
+
+        try:
+            moved = await self.desk.do(week.refresh)
+        except Failure as failure:
+            self.tell(failure)
+            return
+        if moved:
+            await self.changed()
+            self.say("The folder was changed outside; this is what it says now.")
+
+    # --- words to the person
+
+    def say(self, words: str, severity: Any = "information") -> None:
+        """A short note, never markup (a `[` in it hung the app)."""
+        self.notify(safe(words), severity=severity, markup=False, timeout=6)
+
+    def tell(self, failure: Failure) -> None:
+        """Tell of a failure: what happened, what was kept, what to do."""
+        self.notify(safe(failure.as_text()), severity="error", markup=False, timeout=12)
+
+    def action_explain(self) -> None:
+        """Explain the screen in view."""
+        from coach.tui.screens.help import Help
+
+        if self.place is not None and not isinstance(self.screen, Help):
+            self.push_screen(Help(self.place))
+
+    async def action_undo(self) -> None:
+        """Take the last change back."""
+        from coach.session import week
+
+        if not self.desk.is_open:
+            return
+        try:
+            words = await self.desk.do(week.undo)
+        except Failure as failure:
+            self.tell(failure)
+            return
+        if words is None:
+            self.say("There is nothing to take back.")
+            return
+        await self.changed()
+        self.say(f"Taken back: {words}")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "command_palette":
+            return self.desk.is_open and not self.screen.is_modal
+        return True
+
+    # --- leaving
+
+    async def action_leave(self) -> None:
+        """Leave; everything entered is saved, and what is typed is kept as a draft."""
+        await self._leave(0)
+
+    async def action_copy_or_leave(self) -> None:
+        """ctrl+c: copy where something is selected, leave otherwise."""
+        selected = getattr(self.focused, "selected_text", "") or self.screen.get_selected_text()
+        if selected:
+            self.copy_to_clipboard(selected)
+            self.say("Copied.")
+        else:
+            await self._leave(0)
+
+    async def action_quit(self) -> None:
+        await self._leave(0)
+
+    def _signalled(self, number: int) -> None:
+        self.run_worker(self._leave(128 + number))
+
+    def _window_gone(self) -> None:
+        import signal
+
+        self._signalled(signal.SIGHUP)
+
+    async def _leave(self, status: int) -> None:
+        if self._leaving:
+            return
+        self._leaving = True
+        await self.keep_draft()
+        self.exit(return_code=status)
+
+    async def keep_draft(self) -> None:
+        """Have what is typed and not entered on disk now."""
+        if not self.desk.is_open or "week" not in self._installed_screens:
+            return
+        from coach.tui.screens.week import Week
+
+        for screen in self.screen_stack_of_places():
+            if isinstance(screen, Week):
+                try:
+                    await asyncio.wait_for(screen.keep_draft(), GIVE_UP)
+                except (Failure, TimeoutError):
+                    return  # the last one kept is under a second old
+
+    def screen_stack_of_places(self) -> list[Screen[Any]]:
+        """The places that have been gone to, whether in view or not."""
+        return [screen for screen in self._installed_screens.values() if isinstance(screen, Screen)]
+
+
+def action_named(name: str) -> Action:
+    """The action with that id."""
+    return next(action for action in ACTIONS if action.id == name)

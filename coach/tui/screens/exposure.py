@@ -1,0 +1,172 @@
+"""Exposure: which hours AI could run, speed up or not reach, how sure that is, and why."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.events import Resize
+from textual.widgets import OptionList, Static
+
+from coach.model.measurement import Measurement, TaskMeasure
+from coach.session import measuring
+from coach.tui.actions import bindings
+from coach.tui.screens.place import Place
+from coach.tui.screens.sheet import Note
+from coach.tui.widgets.bars import clip, legend, scale, task_bar, week_bar
+from coach.tui.widgets.reasons import others, task_reasons
+from coach.tui.widgets.rows import Row, Rows
+from coach.tui.words import figure, number, percent
+
+Reading = Literal["usual", "strict", "wide"]
+READINGS: tuple[Reading, ...] = ("usual", "strict", "wide")
+READING_WORDS: dict[Reading, str] = {
+    "usual": "usual reading: work that needs extra software counts half",
+    "strict": "strict reading: only what a language model does by itself",
+    "wide": "wide reading: what software around one could do counts in full",
+}
+NOTHING_YET = "Nothing to measure yet. Type your week first: 2. One task with its hours is enough for a first figure."
+WHAT_IT_IS_NOT = "An index of what AI can do to these tasks: not a share of your time, no forecast, no verdict on you."
+
+
+class Exposure(Place):
+    """The week's figure on its scale, the tasks by hours at stake, and on a wide window the reasons beside them."""
+
+    scope = "exposure"
+    ABOUT = """
+Exposure estimates what human raters of 2023 would say AI can do to your tasks: 0 where a language model does not help,
+100 where it could at least halve the time at the same quality. The range holds in 8 cases of 10.
+
+It is an index. It is not a share of your time, no forecast of what your employer does, no verdict on you, and it says
+nothing about how you stand: your position is a different thing.
+
+█ could mostly run without you   ▓ speeds up with you   ░ not reached (by text AI as raters of 2023 saw it)
+The split between the first two is our assumption, and says so among the reasons.
+
+Tasks with most hours at stake come first. Figures that others published measure other things on other scales, so they
+are shown apart.
+"""
+    BINDINGS: ClassVar[list[BindingType]] = bindings("exposure")
+    CSS_PATH = "exposure.tcss"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.measured: Measurement | None = None
+        self.reading: Reading = "usual"
+
+    def body(self) -> ComposeResult:
+        with Vertical(id="body"):
+            yield Static("", id="exposure-top", markup=False)
+            with Horizontal(id="exposure-halves"):
+                yield Rows(id="exposure-tasks")
+                with VerticalScroll(id="exposure-side", can_focus=False):
+                    yield Static("", id="exposure-why", markup=False)
+            yield Static("", id="exposure-foot", classes="quiet", markup=False)
+
+    async def show(self) -> None:
+        self.measured = await self.desk.do(measuring.measurement)
+        self._draw()
+        rows = self.query_one(Rows)
+        if self.measured is not None and self.focused is None:
+            rows.focus()
+
+    def _draw(self) -> None:
+        measured = self.measured
+        top, foot = self.query_one("#exposure-top", Static), self.query_one("#exposure-foot", Static)
+        rows = self.query_one(Rows)
+        if measured is None or measured.hours <= 0:
+            top.update(Content(NOTHING_YET))
+            foot.update("")
+            rows.show_rows([])
+            return
+        top.update(_top(measured, self.reading, max(30, self.size.width - (4 if self.has_class("-wide") else 2))))
+        foot.update(Content(_standing(measured) + WHAT_IT_IS_NOT))
+        at_stake = sorted(measured.tasks, key=lambda task: -task.hours * task.displaceable)
+        rows.show_rows([_row(task, self.reading) for task in at_stake])
+        self._show_why()
+
+    def on_resize(self, _event: Resize) -> None:
+        self.call_after_refresh(self._draw)
+
+    def _task(self) -> TaskMeasure | None:
+        here = self.query_one(Rows).here
+        return next((task for task in self.measured.tasks if task.id == here), None) if self.measured else None
+
+    def _show_why(self) -> None:
+        task = self._task()
+        self.query_one("#exposure-why", Static).update(task_reasons(task) if task is not None else "")
+
+    def on_option_list_option_highlighted(self, _event: OptionList.OptionHighlighted) -> None:
+        self._show_why()
+
+    def on_option_list_option_selected(self, _event: OptionList.OptionSelected) -> None:
+        task = self._task()
+        if task is not None:
+            self.app.push_screen(Note("Why", lambda: task_reasons(task)))
+
+    def action_reading(self) -> None:
+        """The next reading: usual, strict, wide."""
+        self.reading = READINGS[(READINGS.index(self.reading) + 1) % len(READINGS)]
+        self._draw()
+
+    def action_published(self) -> None:
+        """Figures others published for the occupation, and what is typical for it."""
+        measured = self.measured
+        if measured is not None:
+            indices = self.session.library.occupations.indices
+            self.app.push_screen(Note("What others published", lambda: others(measured, indices)))
+
+
+def _top(measured: Measurement, reading: Reading, width: int) -> Content:
+    exposure = measured.exposure
+    shown = {"usual": figure(exposure), "strict": str(percent(exposure.strict)), "wide": str(percent(exposure.wide))}
+    return Content.assemble(
+        ("EXPOSURE   ", "bold $quiet"),
+        (shown[reading], "bold $accent"),
+        (f"   {READING_WORDS[reading]}", "$quiet"),
+        "\n",
+        ("0 ", "$quiet"),
+        scale(width - 6, exposure),
+        (" 100", "$quiet"),
+        "\n",
+        (f"strict {percent(exposure.strict)} · wide {percent(exposure.wide)} · ", "$quiet"),
+        (f"{number(measured.hours)} h listed, by raters of 2023", "$quiet"),
+        "\n\n",
+        week_bar(width, measured),
+        "\n",
+        legend(measured),
+    )
+
+
+def _standing(measured: Measurement) -> str:
+    typical = measured.typical
+    if typical is None:
+        return ""
+    return (
+        f"Typical for your occupation by the same estimate: {percent(typical.value)}; "
+        f"{round(typical.percentile)} of 100 occupations come out lower than your week. "
+    )
+
+
+def _row(task: TaskMeasure, reading: Reading) -> Row:
+    def draw(width: int) -> Content:
+        if reading == "usual":
+            shown = f"{figure(task.exposure):>11}"
+        else:
+            shown = f"{percent(getattr(task.exposure, reading)):>11}"
+        bar = 18 if width >= 90 else 12
+        room = width - 8 - bar - 2 - 11 - 8
+        return Content.assemble(
+            (f"{number(task.hours):>5} ", "bold"),
+            ("h ", "$quiet"),
+            clip(task.text, room),
+            "  ",
+            task_bar(bar, task),
+            shown,
+            ("    sure" if task.sure else "  unsure", "$quiet"),
+        )
+
+    return Row(task.id, draw)

@@ -1,0 +1,41 @@
+"""Logging a result: one line now; what kind it is and what it is worth can come later."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.widgets import Input, Static
+
+from coach.session import Failure, ledger
+from coach.tui.screens.sheet import Sheet
+from coach.tui.widgets.field import Field
+
+
+class Log(Sheet[None]):
+    """One line for a result that someone could confirm."""
+
+    def __init__(self) -> None:
+        super().__init__("Log a result")
+
+    def inside(self) -> ComposeResult:
+        yield Static(
+            "What came of your work, that someone could confirm? One line is enough; who confirms it and what it is "
+            "worth can come later. It stays private unless you choose otherwise.\n",
+            classes="quiet",
+        )
+        yield Field(id="result", placeholder="cut the time to a first reply from 9 h to 5 h")
+
+    def on_mount(self) -> None:
+        self.query_one(Field).focus()
+
+    async def on_input_submitted(self, event: Input.Submitted) -> None:
+        words = event.value.strip()
+        if not words:
+            return
+        try:
+            await self.coach.desk.do(ledger.log_win, words)
+        except Failure as failure:
+            self.coach.tell(failure)
+            return
+        self.dismiss(None)
+        await self.coach.changed()
+        self.coach.say("Logged, and saved. u takes it back.")

@@ -1,0 +1,1 @@
+"""Parts of screens. They draw and take keys; every rule is the session's."""

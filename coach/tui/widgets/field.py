@@ -1,0 +1,78 @@
+"""One line to type into, that takes many pasted lines, never an escape, and never more than it should."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.binding import Binding
+from textual.events import Paste
+from textual.message import Message
+from textual.widgets import Input
+
+from coach.session import safe
+from coach.tui.entry import MOST_PASTED, MOST_TEXT
+
+
+class Field(Input):
+    """An input without a frame. Up and down browse what is offered; several pasted lines are handed on, not lost."""
+
+    BINDINGS = [
+        Binding("down", "browse(1)", "Next offered", show=False),
+        Binding("up", "browse(-1)", "Previous offered", show=False),
+    ]
+    DEFAULT_CSS = """
+    Field, Field:focus { border: none; padding: 0 1; height: 1; background: $surface; background-tint: $foreground 0%;
+        color: $foreground; }
+    Field:focus { background: $panel; }
+    Field > .input--placeholder { color: $quiet; }
+    """
+
+    @dataclass
+    class Browse(Message):
+        """The person moves through what is offered: `by` rows."""
+
+        field: Field
+        by: int
+
+    @dataclass
+    class PastedLines(Message):
+        """Several lines were pasted."""
+
+        field: Field
+        text: str
+
+    @dataclass
+    class PastedTooMuch(Message):
+        """More was pasted than is read; the first part was kept."""
+
+        field: Field
+        characters: int
+
+    def __init__(self, *, id: str, placeholder: str = "", most: int = MOST_TEXT) -> None:
+        super().__init__(id=id, placeholder=placeholder, max_length=most, classes="field", select_on_focus=False)
+        self.cursor_blink = False
+
+    def action_browse(self, by: int) -> None:
+        """Hand the arrow on to whoever offers something."""
+        self.post_message(self.Browse(self, by))
+
+    def on_paste(self, event: Paste) -> None:
+        """Take what was pasted, safely: one line goes in, several are handed on, too much is cut and said."""
+        event.stop()
+        event.prevent_default()
+        if len(event.text) > MOST_PASTED:
+            self.post_message(self.PastedTooMuch(self, len(event.text)))
+        text = safe(event.text[:MOST_PASTED])
+        lines = [line for line in text.splitlines() if line.strip()]
+        if len(lines) > 1:
+            self.post_message(self.PastedLines(self, text))
+        elif lines:
+            line = lines[0].replace("\t", " ")
+            room = MOST_TEXT - len(self.value) + (self.selection.end - self.selection.start if self.selection else 0)
+            self.replace(line[: max(0, room)], *sorted(self.selection))
+
+    def put(self, text: str) -> None:
+        """Set what is in the field, the cursor behind it, without telling anyone that it was typed."""
+        with self.prevent(Input.Changed):
+            self.value = text
+        self.cursor_position = len(text)

@@ -1,0 +1,63 @@
+"""The first look: the week's figure with its range, while one types."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.widget import Widget
+
+from coach.model.measurement import Measurement
+from coach.tui.widgets.bars import legend, week_bar
+from coach.tui.words import count, figure, percent
+
+ENOUGH_TASKS = 8  # as many as short descriptions need to place an occupation well (docs/validation.md)
+
+
+class FirstLook(Widget):
+    """`exposure 52 (37–67)`, the bar of the week, the two other readings, and why the range is as wide as it is."""
+
+    DEFAULT_CSS = """
+    FirstLook { height: auto; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__(id="look")
+        self.measured: Measurement | None = None
+
+    def show(self, measured: Measurement | None) -> None:
+        """Show this measurement; None where no task is there yet."""
+        self.measured = measured
+        self.refresh(layout=True)
+
+    def render(self) -> Content:
+        width = max(20, self.content_size.width or self.size.width)
+        head = Content.styled("FIRST LOOK", "bold $quiet")
+        measured = self.measured
+        if measured is None or measured.hours <= 0:
+            return Content.assemble(
+                head, ("   a figure for your own week appears here with the first task, and what it rests on", "$quiet")
+            )
+        exposure = measured.exposure
+        return Content.assemble(
+            head,
+            "   exposure ",
+            (figure(exposure), "bold $accent"),
+            ("   of 100, by raters of 2023", "$quiet"),
+            "\n",
+            week_bar(width, measured),
+            "\n",
+            legend(measured),
+            "\n",
+            (f"strict reading {percent(exposure.strict)}, wide reading {percent(exposure.wide)}. ", "$quiet"),
+            (why_wide(measured), "$quiet"),
+        )
+
+
+def why_wide(measured: Measurement) -> str:
+    """Why the range is as wide as it is, in a sentence or two."""
+    tasks = measured.tasks
+    unsure = sum(not task.sure for task in tasks)
+    rests = f"The range rests on {count(len(tasks), 'task')}"
+    rests += f", {unsure} of them unsure." if unsure else ", each fairly sure."
+    if len(tasks) < ENOUGH_TASKS:
+        rests += f" {ENOUGH_TASKS} or more would narrow it."
+    return rests

@@ -1,0 +1,78 @@
+"""Everything about a move and a step, and about the plan as a whole. Drawn for a sheet or a side."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from textual.content import Content
+
+from coach.model.plan import Milestone, Plan, PlannedMove
+from coach.session import safe
+from coach.tui.words import day, duration, hours, number
+
+Part = Content | str | tuple[str, str]
+
+
+def move_words(move: PlannedMove, step: Milestone | None, texts: Mapping[str, str]) -> Content:
+    """The step in hand first, then its move: why, hours, what changes, side effect, if-then, readings, its steps."""
+    parts: list[Part] = []
+    if step is not None:
+        parts += [(safe(step.title), "bold"), "\n", *_when(step), "\n"]
+        parts += _said("DONE WHEN", step.done_when)
+        if step.evidence:
+            parts += _said("YOUR EVIDENCE", step.evidence)
+        parts += [("PART OF", "bold $quiet"), "\n"]
+    parts += [(safe(move.title), "bold"), "\n"]
+    control = "yours to decide" if move.control == "self" else "something to ask for"
+    tool = "uses AI" if move.needs_ai else "needs no AI"
+    parts += [(f"{hours(move.hours)} in all · {control} · {tool}", "$quiet"), "\n\n"]
+    parts += _said("WHY", move.why)
+    about = [texts[name] for name in move.task_ids if name in texts]
+    if about:
+        parts += _said("ABOUT", "; ".join(about))
+    if move.gain.hours_high > 0:
+        low, high = number(round(move.gain.hours_low, 1)), number(round(move.gain.hours_high, 1))
+        moved = f"{low} to {high} h" if low != high else f"{low} h"
+        parts += _said(
+            "WHAT IT CHANGES", f"{moved} a week leave tasks that could mostly run without you. An estimate."
+        )
+    if move.if_then:
+        parts += _said("IF – THEN", move.if_then)
+    if move.side_effect:
+        parts += _said("SIDE EFFECT", move.side_effect)
+    if move.readings.of:
+        parts += _said("HOLDS UP", f"Good in {move.readings.good} of {move.readings.of} readings and futures.")
+    if step is None:
+        for one in move.milestones:
+            parts += [(safe(one.title), "bold"), "\n", *_when(one), safe(one.done_when), "\n\n"]
+    return Content.assemble(*parts).rstrip()
+
+
+def more_words(plan: Plan) -> Content:
+    """Rules first, the projects as stories, and what was looked at and waits."""
+    parts: list[Part] = []
+    if plan.rules:
+        parts += [("RULES FIRST", "bold $quiet"), "\n", *(f"• {safe(rule)}\n" for rule in plan.rules), "\n"]
+    for project in plan.projects:
+        parts += [(safe(project.title), "bold"), "\n", safe(project.story), "\n\n"]
+        for measure in project.measures:
+            words = f"{safe(measure.name)}: {safe(measure.baseline)} → {safe(measure.target)} ({safe(measure.whom)})"
+            parts += [f"• {words}\n"]
+        parts += _said("CHECKPOINT", project.checkpoint) + _said("STOP RULE", project.stop_rule)
+        parts += _said("THE FIRST STEP", project.first_step)
+    if plan.not_now:
+        parts += [("NOT NOW", "bold $quiet"), "\n"]
+        parts += [f"• {safe(one.why)}\n" for one in plan.not_now]
+    if not parts:
+        parts = ["This plan has no rules of its own, and nothing was left out."]
+    return Content.assemble(*parts).rstrip()
+
+
+def _said(head: str, words: str) -> list[Part]:
+    return [(head, "bold $quiet"), "\n", safe(words), "\n\n"] if words else []
+
+
+def _when(step: Milestone) -> list[Part]:
+    when = f"done {day(step.done_on)}" if step.state == "done" and step.done_on else f"due {day(step.due)}"
+    job = " · part of the job" if step.as_job else ""
+    return [(f"{when} · {duration(step.hours)}{job}", "$quiet"), "\n"]

@@ -1,0 +1,44 @@
+"""The line of places on top of every screen."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.style import Style
+from textual.widget import Widget
+
+from coach.session import one_line
+from coach.tui.actions import PLACES
+
+
+class PlacesLine(Widget):
+    """` coach   1 Home  2 Week …` with the place one is at marked; a click goes there."""
+
+    DEFAULT_CSS = """
+    PlacesLine { height: 1; dock: top; padding: 0 1; background: $background; color: $quiet; link-style: none;
+        link-color: $quiet; link-background: initial; link-style-hover: bold; link-color-hover: $foreground;
+        link-background-hover: initial; }
+    """
+
+    def __init__(self, here: str) -> None:
+        super().__init__()
+        self.here = here
+        self.who = ""
+
+    def tell(self, who: str) -> None:
+        """Show whose folder this is, at the right end."""
+        self.who = one_line(who, 60)
+        self.refresh()
+
+    def render(self) -> Content:
+        parts: list[Content | str | tuple[str, str | Style]] = [("coach", "bold $accent"), "   "]
+        for number, (place, name) in enumerate(PLACES, 1):
+            marked = place == self.here
+            look = Style.parse("bold $foreground underline" if marked else "$quiet")
+            parts.append((f"{number} {name}", look + Style.from_meta({"@click": f"app.go('{place}')"})))
+            parts.append("   " if self.size.width >= 70 else "  ")
+        line = Content.assemble(*parts[:-1])
+        left = self.size.width - line.cell_length - 2
+        if self.who and left > 6:
+            who = Content(self.who).truncate(left, ellipsis=True)
+            line = Content.assemble(line, " " * (left + 2 - who.cell_length), who.stylize("$quiet"))
+        return line

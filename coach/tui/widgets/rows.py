@@ -1,0 +1,92 @@
+"""A list one moves through, whose rows know how wide they are drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from textual.binding import Binding
+from textual.content import Content
+from textual.events import Resize
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: its id (None for a heading, which the cursor passes over) and how it is drawn at a width in cells."""
+
+    id: str | None
+    draw: Callable[[int], Content]
+
+
+def heading(text: Content | str) -> Row:
+    """A row the cursor passes over."""
+    return Row(None, lambda _width: Content(text) if isinstance(text, str) else text)
+
+
+class Rows(OptionList):
+    """Rows drawn to the width there is; arrows or `j` `k` move, `enter` or a click opens."""
+
+    BINDINGS = [
+        Binding("j", "cursor_down", "Down", show=False),
+        Binding("k", "cursor_up", "Up", show=False),
+        Binding("g", "first", "First", show=False),
+        Binding("G", "last", "Last", show=False),
+    ]
+    DEFAULT_CSS = """
+    Rows, Rows:focus { border: none; padding: 0; background: $background; background-tint: $foreground 0%;
+        scrollbar-size-vertical: 1; scrollbar-gutter: auto; }
+    Rows > .option-list--option, Rows > .option-list--option-disabled { padding: 0; color: $foreground; }
+    Rows > .option-list--option-highlighted { background: $background; color: $foreground; }
+    Rows:focus > .option-list--option-highlighted { background: $cursor-row; color: $foreground; text-style: none; }
+    """
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id, markup=False)
+        self._rows: list[Row] = []
+        self._drawn_at = 0
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        """Put `rows` in; the cursor stays on the row it was on, or as near as there is one."""
+        here, at = self.here, self.highlighted
+        self._rows = list(rows)
+        self._drawn_at = self._room
+        self.set_options(Option(row.draw(self._drawn_at), id=row.id, disabled=row.id is None) for row in self._rows)
+        ids = [row.id for row in self._rows]
+        if here in ids:
+            self.highlighted = ids.index(here)
+        else:
+            self.highlighted = self._nearest(at or 0)
+
+    @property
+    def here(self) -> str | None:
+        """The id of the row under the cursor."""
+        option = self.highlighted_option
+        return option.id if option is not None else None
+
+    def go_to(self, row_id: str) -> bool:
+        """Put the cursor on a row; False where there is none of that id."""
+        for at, row in enumerate(self._rows):
+            if row.id == row_id:
+                self.highlighted = at
+                return True
+        return False
+
+    def redraw(self) -> None:
+        """Draw every row again, for something besides the width changed."""
+        self._drawn_at = self._room
+        for at, row in enumerate(self._rows):
+            self.replace_option_prompt_at_index(at, row.draw(self._drawn_at))
+
+    def on_resize(self, _event: Resize) -> None:
+        if self._room != self._drawn_at:
+            self.redraw()
+
+    @property
+    def _room(self) -> int:
+        return max(1, self.scrollable_content_region.width)
+
+    def _nearest(self, at: int) -> int | None:
+        can = [place for place, row in enumerate(self._rows) if row.id is not None]
+        return min(can, key=lambda place: abs(place - at)) if can else None
