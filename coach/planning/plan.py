@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from coach.library.families import family_of
@@ -18,13 +20,12 @@ from coach.planning.choosing import Worth, choose
 from coach.planning.objective import (
     DEFAULT_AIM,
     READINGS,
-    Scale,
     hour_worth,
     objective,
     pillar_worth,
     scale_for,
 )
-from coach.planning.scheduling import in_order, schedule
+from coach.planning.scheduling import in_order, spread
 from coach.planning.wording import fill, short_answer
 
 WEEKS = 12
@@ -34,55 +35,79 @@ WAITING = 4
 
 
 def build_plan(
-    profile: Profile, library: Library, today: date, *, weeks: int | None = None, hours: float | None = None
+    profile: Profile,
+    library: Library,
+    today: date,
+    *,
+    weeks: int | None = None,
+    hours: float | None = None,
+    previous: Plan | None = None,
 ) -> Plan:
     """A plan for this worker from `today`.
 
     `weeks`: the horizon (default 12); `hours`: learning hours a week (default the profile's). At most 70% of
-    hours × weeks are planned. Deterministic; pure.
+    hours × weeks are planned. Moves of `previous` that were started stay, what is done in them stays done, and the
+    rest is chosen for the hours left. Deterministic; pure.
     """
     horizon = WEEKS if weeks is None else weeks
     a_week = profile.learning_hours if hours is None else hours
     before = measure(profile, library, on=today, explain=True)
-    setting = Setting(profile, before, family_of(profile.worker, library), _scale(profile, before, library), library)
-    found = candidates(setting, library.moves.values())
-    budget = math.floor(USED * a_week * horizon + 1e-9)
-    chosen = _choose(found, setting, budget)
+    kept = _started(previous, profile)
+    base = realise(profile, [move.changes for move in kept], library)
+    family = family_of(profile.worker, library)
+    scale = scale_for(_weights(profile, library), before, library.futures["as-is"])
+    setting = Setting(base, measure(base, library, on=today) if kept else before, family, scale, library)
+    held = {move.move for move in kept}
+    found = candidates(setting, (move for move in library.moves.values() if move.id not in held))
+    budget = math.floor(USED * a_week * horizon - _open_hours(kept) + 1e-9)
+    chosen = _choose(found, setting, budget, frozenset(held)) if budget > 0 else []
     seen = any(sign.state == "seen" for sign in before.pressure)
     ordered = in_order(chosen, readiness_first=seen)
-    steps = schedule(ordered, today, horizon)
-    moves = tuple(_planned(one, setting, steps[one.id]) for one in ordered)
-    after = realise(profile, [one.changes for one in ordered], library)
+    moves = (*kept, *(_planned(one, setting, today) for one in ordered))
+    dated = spread([move.milestones for move in moves], today, horizon)
+    moves = tuple(replace(move, milestones=steps) for move, steps in zip(moves, dated, strict=True))
+    after = realise(profile, [move.changes for move in moves], library)
     expected = measure(after, library, on=today, explain=True)
-    spent = sum(one.hours for one in ordered)
-    gained = objective(expected, after, setting.scale) - objective(before, profile, setting.scale)
+    spent = _open_hours(moves)
     return Plan(
         start=today,
         horizon_weeks=horizon,
         hours_per_week=a_week,
         hours_planned=round(spent, 6),
-        objective=gained,
+        objective=objective(expected, after, scale) - objective(before, profile, scale),
         before=before,
         expected=expected,
         moves=moves,
         short_answer=short_answer(profile, before, tuple(move.title for move in moves), horizon, spent),
-        rules=library.families[setting.family].rules if setting.family else (),
+        rules=library.families[family].rules if family else (),
         not_now=_waiting(found, chosen, setting),
     )
 
 
-def _scale(profile: Profile, before: Measurement, library: Library) -> Scale:
-    return scale_for(_weights(profile, library), before, library.futures["as-is"])
+def _started(previous: Plan | None, profile: Profile) -> tuple[PlannedMove, ...]:
+    """Moves of the last plan with a step done, as long as the tasks they are about are still there."""
+    if previous is None:
+        return ()
+    here = {task.id for task in profile.tasks}
+    return tuple(
+        move
+        for move in previous.moves
+        if any(step.state == "done" for step in move.milestones) and here.issuperset(move.task_ids)
+    )
+
+
+def _open_hours(moves: Iterable[PlannedMove]) -> float:
+    return sum(step.hours for move in moves for step in move.milestones if step.state == "open")
 
 
 def _weights(profile: Profile, library: Library) -> Weights:
     return library.weights[profile.worker.aim or DEFAULT_AIM]
 
 
-def _choose(found: list[Candidate], setting: Setting, budget: int) -> list[Candidate]:
+def _choose(found: list[Candidate], setting: Setting, budget: int, done: frozenset[str]) -> list[Candidate]:
     worths = [_worth(one, setting) for one in found]
     room = {task.id: task.hours * (1.0 - LEAST_LEFT) for task in setting.profile.tasks}
-    return choose(worths, budget, room)
+    return choose(worths, budget, room, done)
 
 
 def _worth(one: Candidate, setting: Setting) -> Worth:
@@ -105,7 +130,7 @@ def _worth(one: Candidate, setting: Setting) -> Worth:
     return Worth(one, tuple(shifts), tuple(pillars), max(1, math.ceil(one.hours - 1e-9)))
 
 
-def _planned(one: Candidate, setting: Setting, steps: tuple[Milestone, ...]) -> PlannedMove:
+def _planned(one: Candidate, setting: Setting, today: date) -> PlannedMove:
     profile, move = setting.profile, one.move
     return PlannedMove(
         id=one.id,
@@ -121,7 +146,17 @@ def _planned(one: Candidate, setting: Setting, steps: tuple[Milestone, ...]) -> 
         side_effect=fill(move.side_effect, profile, one.task),
         readings=_readings(one, setting),
         if_then=fill(move.if_then, profile, one.task),
-        milestones=steps,
+        milestones=tuple(
+            Milestone(
+                id=f"{one.id}:{step.id}",
+                title=fill(step.title, profile, one.task),
+                due=today,
+                hours=step.hours,
+                done_when=fill(step.done_when, profile, one.task),
+                as_job=step.as_job,
+            )
+            for step in move.milestones
+        ),
         changes=one.changes,
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from coach.model.plan import PHASES, Milestone
@@ -43,31 +44,24 @@ def in_order(chosen: Sequence[Candidate], *, readiness_first: bool) -> list[Cand
     return placed
 
 
-def schedule(ordered: Sequence[Candidate], start: date, weeks: int) -> dict[str, tuple[Milestone, ...]]:
-    """Milestones by candidate id, spread evenly: no week holds more than the even share and one milestone.
+def spread(steps: Sequence[Sequence[Milestone]], start: date, weeks: int) -> list[tuple[Milestone, ...]]:
+    """The same milestones with days: what is open is spread evenly, so that no week holds more than the even share
+    and one milestone; what is closed keeps its day.
 
-    Each is due on the Friday of its week, never before `start` nor after the horizon.
+    Each open one is due on the Friday of its week, never before `start` nor after the horizon.
     """
-    total = sum(one.hours for one in ordered)
+    total = sum(step.hours for one in steps for step in one if step.state == "open")
     pace = total / weeks if weeks and total else 1.0
-    spent, planned = 0.0, {}
-    for one in ordered:
-        steps = []
-        for step in one.move.milestones:
-            week = min(weeks - 1, int((spent + 1e-9) / pace)) if weeks else 0
-            spent += step.hours
-            steps.append(
-                Milestone(
-                    id=f"{one.id}:{step.id}",
-                    title=step.title.replace("{task}", one.task.text if one.task else "your week"),
-                    due=_due(start, week),
-                    hours=step.hours,
-                    done_when=step.done_when.replace("{task}", one.task.text if one.task else "your week"),
-                    as_job=step.as_job,
-                )
-            )
-        planned[one.id] = tuple(steps)
-    return planned
+    spent, dated = 0.0, []
+    for one in steps:
+        placed = []
+        for step in one:
+            if step.state == "open":
+                step = replace(step, due=_due(start, min(max(weeks, 1) - 1, int((spent + 1e-9) / pace))))
+                spent += step.hours
+            placed.append(step)
+        dated.append(tuple(placed))
+    return dated
 
 
 def _due(start: date, week: int) -> date:

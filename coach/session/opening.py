@@ -1,0 +1,202 @@
+"""Opening a session: one's own career folder, a file, a sample, or a sample in a throwaway folder."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from coach.base.dates import now_stamp, today
+from coach.base.failures import Failure, nearest
+from coach.base.toml import TomlFile, read_toml
+from coach.library.places import content_dir, profiles_dir
+from coach.library.shelf import Library
+from coach.model.ledger import Entry
+from coach.model.plan import Plan
+from coach.model.profile import Profile
+from coach.storage.entries import read_entries
+from coach.storage.folder import CareerFolder, Saved
+from coach.storage.plans import read_plan, write_plan
+from coach.storage.profiles import read_profile, write_profile
+
+PROFILE = "profile.toml"
+PLAN = "plan.toml"
+DEMO = "support-specialist"
+
+
+class Session:
+    """One worker, what ships, and the day. Everything a screen or a command works on.
+
+    `profile` is None for a newcomer. `saves` is False for a path or a sample on the command line: nothing is written.
+    Changes go through `save_profile`, `save_plan` and `save_entries`; each is on disk when it returns.
+    """
+
+    def __init__(self, library: Library, folder: CareerFolder | None, *, saves: bool, place: str) -> None:
+        self.library = library
+        self.folder = folder
+        self.saves = saves
+        self.place = place
+        self.today: date = today()
+        self.profile: Profile | None = None
+        self.plan: Plan | None = None
+        self.notes: tuple[str, ...] = folder.notes if folder is not None else ()
+        self._documents: dict[str, TomlFile | None] = {}
+        self._throwaway: tempfile.TemporaryDirectory[str] | None = None
+
+    @property
+    def read_only(self) -> str | None:
+        """Why nothing can be saved, in words; None where it can."""
+        return self.folder.read_only if self.folder is not None else None
+
+    def load(self) -> None:
+        """Read the folder's profile and plan anew. Raises Failure naming file and line where one cannot be read."""
+        if self.folder is None:
+            return
+        self._documents.clear()
+        found = self._read(PROFILE)
+        self.profile = self._take_profile(found) if found is not None else None
+        plan = self._read(PLAN)
+        self.plan = read_plan(plan) if plan is not None else None
+        self.__dict__.pop("entries", None)
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """The ledger of every year, oldest first."""
+        if self.folder is None:
+            return ()
+        found: list[Entry] = []
+        for year in sorted(self.folder.years("ledger")):
+            file = self._read(f"ledger/{year}.toml")
+            if file is not None:
+                found.extend(read_entries(file))
+        return tuple(sorted(found, key=lambda entry: (entry.date, entry.id)))
+
+    def show_profile(self, file: TomlFile) -> None:
+        """Take a profile from a file that is not in the folder; its warnings become notes."""
+        self.profile = self._take_profile(file)
+
+    def save_profile(self, what: str, profile: Profile) -> None:
+        """Make `profile` the worker's and save it, `what` being the words for the journal."""
+        if not self.saves:
+            self.profile = profile
+            return
+        old = self._documents.get(PROFILE)
+        document = write_profile(profile, old.data if old is not None else None)
+        saved = self.save(what, {PROFILE: document})
+        self.profile = self._take_profile(TomlFile(PROFILE, saved.documents[PROFILE], ""))
+
+    def save_plan(self, what: str, plan: Plan) -> None:
+        """Make `plan` the worker's and save it."""
+        if self.saves:
+            self.save(what, {PLAN: write_plan(plan)})
+        self.plan = plan
+
+    def save(self, what: str, documents: dict[str, dict[str, object]]) -> Saved:
+        """Save whole documents; what others changed meanwhile is kept item by item. Raises Failure, files untouched."""
+        if self.folder is None:
+            raise Failure("read-only", why="this is not a career folder.", do="Run coach on your own folder.")
+        base = {name: (old.data if (old := self._base(name)) is not None else None) for name in documents}
+        saved = self.folder.save(what, documents, base=base, when=now_stamp(self.today))
+        for name, document in saved.documents.items():
+            self._documents[name] = TomlFile(name, document, "")
+        return saved
+
+    def document(self, name: str) -> dict[str, object]:
+        """A document of the folder as it was last read; empty where there is none."""
+        found = self._base(name)
+        return dict(found.data) if found is not None else {}
+
+    def close(self) -> None:
+        """Remove a throwaway folder; a folder of one's own stays."""
+        if self._throwaway is not None:
+            self._throwaway.cleanup()
+            self._throwaway = None
+
+    def _base(self, name: str) -> TomlFile | None:
+        if name not in self._documents:
+            self._read(name)
+        return self._documents[name]
+
+    def _read(self, name: str) -> TomlFile | None:
+        found = self.folder.read(name) if self.folder is not None else None
+        self._documents[name] = found
+        return found
+
+    def _take_profile(self, file: TomlFile) -> Profile:
+        read = read_profile(file)
+        self.notes = (*self.notes, *(note for note in read.warnings if note not in self.notes))
+        return read.profile
+
+
+def home_folder(told: Path | None) -> Path:
+    """The career folder: as told, else COACH_HOME, else the platform's place for a person's data."""
+    if told is not None:
+        return told.expanduser()
+    named = os.environ.get("COACH_HOME", "").strip()
+    if named:
+        return Path(named).expanduser()
+    from platformdirs import user_data_path
+
+    return user_data_path("coach", appauthor=False)
+
+
+def open_own(told: Path | None = None) -> Session:
+    """A session on one's own folder, which need not exist yet; `profile` is None for a newcomer."""
+    path = home_folder(told)
+    folder = CareerFolder.open(path)
+    session = Session(Library(content_dir(), path / "content"), folder, saves=True, place=str(path))
+    session.load()
+    return session
+
+
+def open_named(name: str | None, told: Path | None = None) -> Session:
+    """The session a PROFILE on the command line means.
+
+    With `/` in it or ending in `.toml` it is a path, else the name of a sample, else (None) one's own folder. With a
+    path or a sample nothing is saved. Raises Failure `no-profile`, `missing-file`, `unreadable`, `unknown-sample`.
+    """
+    if name is None:
+        session = open_own(told)
+        if session.profile is None:
+            raise Failure("no-profile", folder=session.place)
+        return session
+    if "/" in name or os.sep in name or name.endswith(".toml"):
+        path = Path(name).expanduser()
+        if path.is_dir():
+            path = path / PROFILE
+        return _shown(read_toml(path, name=name), name)
+    return _shown(read_toml(_sample(name)), name)
+
+
+def open_demo(name: str | None = None) -> Session:
+    """A sample worker in a throwaway folder, saved there like one's own. `close` removes it."""
+    sample = read_toml(_sample(name or DEMO))
+    holder = tempfile.TemporaryDirectory(prefix="coach-demo-")
+    folder = CareerFolder.open(Path(holder.name) / "career", create=True)
+    session = Session(Library(content_dir()), folder, saves=True, place="a throwaway folder")
+    session._throwaway = holder
+    session.load()
+    session.save_profile("a sample worker", read_profile(sample).profile)
+    return session
+
+
+def samples() -> tuple[str, ...]:
+    """The names of the sample workers that ship."""
+    return tuple(sorted(path.stem for path in profiles_dir().glob("*.toml")))
+
+
+def _shown(file: TomlFile, place: str) -> Session:
+    session = Session(Library(content_dir()), None, saves=False, place=place)
+    session.show_profile(file)
+    return session
+
+
+def _sample(name: str) -> Path:
+    path = profiles_dir() / f"{name}.toml"
+    if name not in samples():
+        close = nearest(name, samples())
+        hint = f" Did you mean {close}?" if close else ""
+        raise Failure("unknown-sample", name=name, samples=", ".join(samples()), hint=hint)
+    return path
