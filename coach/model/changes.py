@@ -33,7 +33,7 @@ class ShiftHours:
 
     source: str
     hours: float
-    to: str | None
+    to: str | None = None
     text: str = ""
     judged: str | None = None
     do: Literal["shift_hours"] = "shift_hours"
