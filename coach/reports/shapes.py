@@ -10,7 +10,6 @@ from coach.library.occupations import Match
 from coach.model.ledger import Entry
 from coach.model.measurement import Band, Exposure, Measurement, Pillar, Reason, TaskMeasure
 from coach.model.plan import PHASES, Gain, Plan, PlannedMove
-from coach.model.profile import Profile
 
 SCHEMA = 1
 
@@ -153,22 +152,6 @@ def export_json(
         "checkins": checkins,
         "measurements": measurements,
     }
-
-
-def profile_json(profile: Profile) -> dict[str, Any]:
-    """A profile as `profile.toml` holds it; what is unknown is left out."""
-    worker = {name: value for name, value in asdict(profile.worker).items() if value is not None}
-    tasks = []
-    for task in profile.tasks:
-        row: dict[str, Any] = {"id": task.id, "text": task.text, "hours": task.hours}
-        if task.answers:
-            row["answers"] = dict(task.answers)
-        if task.controllable is not None:
-            row["controllable"] = task.controllable
-        if task.judged is not None:
-            row["judged"] = task.judged
-        tasks.append(row)
-    return {"schema": profile.schema, "worker": worker, "tasks": tasks}
 
 
 def _task(task: TaskMeasure) -> dict[str, Any]:

@@ -1,0 +1,218 @@
+"""Plain text for a person: the measurement and the plan, as the plain commands print them.
+
+One visual language everywhere: █ could run without you, ▓ speeds up with you, ░ not reached, always in this order;
+a range as 52 (37–67); unknown as ·, never as zero.
+"""
+
+from __future__ import annotations
+
+from textwrap import fill as wrap
+
+from coach.base.dates import short_day
+from coach.model.measurement import PILLAR_NAMES, Band, Exposure, Measurement, Pillar, TaskMeasure
+from coach.model.plan import PHASE_NAMES, PHASES, Plan, PlannedMove, Project
+from coach.model.profile import Profile
+
+WIDTH = 88
+RUNS, SPEEDS, HUMAN = "█", "▓", "░"
+NOT_A_SHARE = (
+    "Exposure says what AI could do with such tasks, by raters of 2023: it is no share of your time and says nothing "
+    "about anybody's job."
+)
+
+
+def per_cent(value: float) -> str:
+    """A share 0–1 as whole points: 52."""
+    return f"{100 * value:.0f}"
+
+
+def ranged(value: float, low: float, high: float) -> str:
+    """A figure with its band: 52 (37–67)."""
+    return f"{per_cent(value)} ({per_cent(low)}–{per_cent(high)})"
+
+
+def bar(runs: float, speeds: float, width: int) -> str:
+    """The three classes as a bar of `width` cells; the cells add up, whatever the rounding."""
+    first = round(runs * width)
+    second = min(width - first, round((runs + speeds) * width) - first)
+    return RUNS * first + SPEEDS * second + HUMAN * (width - first - second)
+
+
+def hours(value: float) -> str:
+    """Hours as people write them: 14, 2.5."""
+    return f"{round(value, 1):g}"
+
+
+def estimate_text(tasks: tuple[TaskMeasure, ...]) -> str:
+    """Tasks in free words, each with its exposure, classes and the words it rests on."""
+    blocks = []
+    for task in tasks:
+        lines = [
+            task.text,
+            f"  {bar(task.displaceable, task.augmentable, 24)}  exposure {_exposure(task.exposure)}"
+            f"   strict {per_cent(task.exposure.strict)}, wide {per_cent(task.exposure.wide)}"
+            + ("" if task.sure else "   not sure"),
+            f"  could mostly run without you {per_cent(task.displaceable)}, speeds up with you "
+            f"{per_cent(task.augmentable)}, not reached {per_cent(task.human)}",
+        ]
+        lines += [f"  {_reason(reason.text, reason.effect)}" for reason in task.reasons[:4]]
+        blocks.append("\n".join(lines))
+    return "\n\n".join(blocks) + f"\n\n{wrap(NOT_A_SHARE, WIDTH)}"
+
+
+def measurement_text(measured: Measurement, profile: Profile) -> str:
+    """The whole measurement: the week, its tasks by hours at stake, position, signs, what others published."""
+    if measured.hours <= 0:
+        return f"{profile.worker.title}\n\nNo hours are listed yet, so there is nothing to measure."
+    parts = [_week(measured, profile), _tasks(measured), _position(measured), _published(measured)]
+    return "\n\n".join(part for part in parts if part)
+
+
+def _week(measured: Measurement, profile: Profile) -> str:
+    exposure = measured.exposure
+    lines = [
+        f"{profile.worker.title}: {len(measured.tasks)} tasks, {hours(measured.hours)} hours a week",
+        "",
+        bar(measured.displaceable.value, measured.augmentable.value, 40),
+        f"{RUNS} could mostly run without you  {_hours_of(measured.displaceable, measured.hours)}",
+        f"{SPEEDS} speeds up with you            {_hours_of(measured.augmentable, measured.hours)}",
+        f"{HUMAN} not reached                   {_hours_of(measured.human, measured.hours)}",
+        "",
+        f"Exposure {_exposure(exposure)}, strict reading {per_cent(exposure.strict)}, "
+        f"wide reading {per_cent(exposure.wide)}.",
+        wrap(NOT_A_SHARE, WIDTH),
+    ]
+    if len(measured.tasks) < 8:
+        lines.append(
+            wrap(f"The range is wide with {len(measured.tasks)} tasks listed; eight or more narrow it.", WIDTH)
+        )
+    return "\n".join(lines)
+
+
+def _tasks(measured: Measurement) -> str:
+    lines = ["TASKS, by hours at stake"]
+    for task in sorted(measured.tasks, key=lambda one: (-one.hours * one.displaceable, -one.hours, one.id)):
+        mark = "" if task.sure else "  not sure"
+        lines.append(
+            f"{hours(task.hours):>5} h  {bar(task.displaceable, task.augmentable, 10)}  "
+            f"{_exposure(task.exposure):<12} {task.text}{mark}"
+        )
+        lines += [f"         {_reason(one.text, one.effect)}" for one in task.reasons[:2]]
+    return "\n".join(lines)
+
+
+def _position(measured: Measurement) -> str:
+    standing = measured.position
+    lines = ["WHERE YOU STAND, a checklist and no rank"]
+    for pillar in standing.pillars:
+        if pillar.applies:
+            lines.append(f"  {PILLAR_NAMES[pillar.id]:<20} {_dots(pillar)}")
+    if standing.known:
+        lines.append(f"  together {ranged(standing.value, standing.low, standing.high)} of 100")
+    else:
+        lines.append("  Nothing is known yet: it is asked, not guessed.")
+    return "\n".join(lines)
+
+
+def _dots(pillar: Pillar) -> str:
+    if not pillar.known:
+        return "·    unknown"
+    filled = round(pillar.level)
+    return "●" * filled + "○" * (4 - filled) + (" shown" if pillar.shown else " claimed, counts half")
+
+
+def _published(measured: Measurement) -> str:
+    lines = []
+    if measured.typical is not None:
+        lines.append(
+            f"Your week is above {measured.typical.percentile:.0f} of 100 occupations measured by the same estimator; "
+            f"this occupation itself reads {per_cent(measured.typical.value)}."
+        )
+    if measured.published:
+        lines.append("Published for the occupation, each on its own scale:")
+        lines += [f"  {one.index}: {one.value:.2f} ({one.year}; {one.population})" for one in measured.published]
+    return "\n".join(wrap(line, WIDTH, subsequent_indent="    ") for line in lines)
+
+
+def plan_text(plan: Plan, profile: Profile) -> str:
+    """The plan as a person reads it from the top: short answer, rules, phases with their moves, what waits."""
+    parts = [wrap(plan.short_answer, WIDTH)]
+    if plan.rules:
+        parts.append("RULES FIRST\n" + "\n".join(_bullet(rule) for rule in plan.rules))
+    parts += [_project(project) for project in plan.projects]
+    for phase in PHASES:
+        moves = plan.phase(phase)
+        if moves:
+            parts.append(f"{PHASE_NAMES[phase].upper()}\n" + "\n\n".join(_move(move) for move in moves))
+    if plan.not_now:
+        parts.append("NOT NOW\n" + "\n".join(_bullet(one.why) for one in plan.not_now))
+    budget = 0.7 * plan.hours_per_week * plan.horizon_weeks
+    parts.append(
+        f"{plan.horizon_weeks} weeks from {short_day(plan.start)} {plan.start.year}: {hours(plan.hours_planned)} of "
+        f"the {hours(budget)} hours that may be planned (70% of {hours(plan.hours_per_week)} a week)."
+    )
+    return "\n\n".join(parts)
+
+
+def _project(project: Project) -> str:
+    lines = [f"PROJECT  {project.title}", wrap(project.story, WIDTH)]
+    if project.measures:
+        lines.append("  what we look at · now · aim · whom it matters to")
+        lines += [_indented(f"{one.name} · {one.baseline} · {one.target} · {one.whom}") for one in project.measures]
+    lines += [
+        wrap(f"Checkpoint: {project.checkpoint}", WIDTH),
+        wrap(f"Stop: {project.stop_rule}", WIDTH),
+        wrap(f"First step: {project.first_step}", WIDTH),
+    ]
+    return "\n".join(lines)
+
+
+def _move(move: PlannedMove) -> str:
+    tags = [f"{hours(move.hours)} h"]
+    if move.control == "ask":
+        tags.append("to be asked for")
+    if move.gain.hours > 0.05:
+        tags.append(
+            f"{_span(move.gain.hours_low, move.gain.hours_high)} h a week move out of work that could run alone"
+        )
+    tags.append(f"good in {move.readings.good} of {move.readings.of} readings and futures")
+    lines = [
+        wrap(f"▸ {move.title}", WIDTH, subsequent_indent="  "),
+        wrap(" · ".join(tags), WIDTH, initial_indent="  ", subsequent_indent="  "),
+        _indented(move.why),
+        _indented(move.if_then),
+    ]
+    if move.side_effect:
+        lines.append(_indented(f"Side effect: {move.side_effect}"))
+    for step in move.milestones:
+        mark = {"done": "✓", "dropped": "–"}.get(step.state, "○")
+        lines.append(_indented(f"{mark} {short_day(step.due)} · {hours(step.hours)} h · {step.title}", "    "))
+        lines.append(_indented(f"done when: {step.done_when}", "      "))
+        lines.append(f"      {step.id}")
+    return "\n".join(line for line in lines if line.strip())
+
+
+def _span(low: float, high: float) -> str:
+    return hours(low) if hours(low) == hours(high) else f"{hours(low)} to {hours(high)}"
+
+
+def _exposure(exposure: Exposure) -> str:
+    return ranged(exposure.value, exposure.low, exposure.high)
+
+
+def _hours_of(band: Band, total: float) -> str:
+    return f"{hours(band.value * total):>5} h  ({hours(band.low * total)}–{hours(band.high * total)})"
+
+
+def _reason(text: str, effect: float) -> str:
+    if abs(effect) < 0.005:
+        return text
+    return f"{text} {'raises' if effect > 0 else 'lowers'} it by {100 * abs(effect):.0f}"
+
+
+def _bullet(text: str) -> str:
+    return wrap(text, WIDTH, initial_indent="- ", subsequent_indent="  ")
+
+
+def _indented(text: str, indent: str = "  ") -> str:
+    return wrap(text, WIDTH, initial_indent=indent, subsequent_indent=indent)
