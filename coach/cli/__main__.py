@@ -1,6 +1,6 @@
 """The `coach` command: finds out what is asked for and loads that, and nothing else.
 
-`coach --help` and `coach --version` load argparse and this file: no content, no validation library, no Textual.
+What stands before the command is read by hand: `coach --help` and `coach --version` load not even argparse.
 """
 
 from __future__ import annotations
@@ -10,12 +10,11 @@ import sys
 from typing import TYPE_CHECKING, NoReturn
 
 from coach import __version__
+from coach.cli.opening import Told, WrongUse, overview
 from coach.cli.table import COMMANDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from coach.cli.parsing import Told
 
 INTERRUPTED = 130  # 128 + SIGINT
 PIPE_CLOSED = 141  # 128 + SIGPIPE: what the shell reports for tools that die of it
@@ -45,49 +44,23 @@ def run(words: Sequence[str]) -> int:
 
 
 def _run(words: list[str]) -> int:
-    from coach.cli.parsing import WrongUse
-
+    told = Told()
     try:
-        told, command, rest = _globals(words)
-        if command is None:
+        rest = told.take(words)
+        if told.help:
+            sys.stdout.write(overview())
+            return 0
+        if told.version:
+            sys.stdout.write(f"coach {__version__}\n")
+            return 0
+        if not rest:
             return _open_app(told)
-        return _command(told, command, rest)
+        return _command(told, rest[0], rest[1:])
     except WrongUse as wrong:
         from coach.cli.answering import fail
         from coach.session import Failure
 
         return fail(Failure("usage", what=wrong.what, do=wrong.do), as_json="--json" in words)
-
-
-def _globals(words: list[str]) -> tuple[Told, str | None, list[str]]:
-    """What stands before the command, the command's name, and all the rest. Raises WrongUse for no such command."""
-    from argparse import REMAINDER, SUPPRESS
-
-    from coach.cli.parsing import Parser, Told, WrongUse
-
-    width = max(map(len, COMMANDS))
-    listed = "\n".join(f"  {name:<{width}}  {line}" for name, (_, line) in COMMANDS.items())
-    parser = Parser(
-        "coach",
-        "Your own week, measured task by task, and a plan you keep. Without a command: the app.",
-        usage="coach [--home DIR] [--json] [--no-input] [COMMAND …]",
-        epilog=f"commands:\n{listed}\n\ncoach COMMAND --help says more about each.",
-    )
-    parser.add_argument("--home", metavar="DIR", help="use this career folder (also: COACH_HOME)")
-    parser.add_argument("--json", action="store_true", help="answer as JSON")
-    parser.add_argument("--no-input", action="store_true", help="never ask anything")
-    parser.add_argument("--version", action="version", version=f"coach {__version__}")
-    parser.add_argument("command", nargs="?", help=SUPPRESS)
-    parser.add_argument("rest", nargs=REMAINDER, help=SUPPRESS)
-    options = parser.parse_args(words)
-    if options.command is not None and options.command not in COMMANDS:
-        from coach.session import nearest, one_line
-
-        near = nearest(options.command, list(COMMANDS))
-        hint = f"Did you mean coach {near}? " if near else ""
-        what = f"There is no command called “{one_line(options.command, 60)}”."
-        raise WrongUse(what, f"{hint}See coach --help for all of them.")
-    return Told(options.home, options.json, options.no_input), options.command, options.rest
 
 
 def _command(told: Told, name: str, rest: list[str]) -> int:
@@ -96,6 +69,8 @@ def _command(told: Told, name: str, rest: list[str]) -> int:
 
     from coach.cli.parsing import Parser
 
+    if name not in COMMANDS:
+        raise _no_such_command(name)
     module = import_module(COMMANDS[name][0])
     parser = Parser(f"coach {name}", module.DESCRIPTION)
     module.arguments(parser)
@@ -106,6 +81,14 @@ def _command(told: Told, name: str, rest: list[str]) -> int:
     from coach.cli.answering import answer
 
     return answer(told, module.run, options)
+
+
+def _no_such_command(name: str) -> WrongUse:
+    from coach.session import nearest, one_line
+
+    near = nearest(name, list(COMMANDS))
+    hint = f"Did you mean coach {near}? " if near else ""
+    return WrongUse(f"There is no command called “{one_line(name, 60)}”.", f"{hint}See coach --help for all of them.")
 
 
 def _open_app(told: Told) -> int:

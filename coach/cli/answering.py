@@ -6,10 +6,10 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from coach.session import Failure, one_line
+from coach.session import Failure, one_line, usage
 
 if TYPE_CHECKING:
-    from coach.cli.parsing import Told
+    from coach.cli.opening import Told
 
 MOST_LINES = 500  # lines read from a pipe; a week has some ten
 MOST_BYTES = 1_000_000
@@ -57,11 +57,22 @@ def notes(messages: Iterable[str]) -> None:
 
 def lines_from_stdin() -> list[str]:
     """The lines of stdin made safe, empty ones left out. Raises Failure `usage` where there is too much."""
-    raw = sys.stdin.buffer.read(MOST_BYTES + 1)
-    if len(raw) > MOST_BYTES:
-        raise Failure("usage", what="That is more than a megabyte of text.", do="Give one task a line.")
-    lines = [one_line(line) for line in raw.decode("utf-8", errors="replace").splitlines()]
+    lines = [one_line(line) for line in _stdin().splitlines()]
     kept = [line for line in lines if line]
     if len(kept) > MOST_LINES:
-        raise Failure("usage", what=f"Those are {len(kept)} lines.", do=f"Give at most {MOST_LINES} at a time.")
+        raise usage(f"Those are {len(kept)} lines.", f"Give at most {MOST_LINES} at a time.")
     return kept
+
+
+def text_from(word: str | None) -> str | None:
+    """A text told on the command line; `-` stands for all of stdin, as one line."""
+    if word is None:
+        return None
+    return one_line(_stdin() if word == "-" else word)
+
+
+def _stdin() -> str:
+    raw = sys.stdin.buffer.read(MOST_BYTES + 1)
+    if len(raw) > MOST_BYTES:
+        raise usage("That is more than a megabyte of text.", "Give a line or two.")
+    return raw.decode("utf-8", errors="replace")

@@ -3,56 +3,23 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING, NoReturn
+from typing import NoReturn
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
-
-class WrongUse(Exception):
-    """The command line cannot be taken as given: `what` is wrong, and what to `do`."""
-
-    def __init__(self, what: str, do: str) -> None:
-        super().__init__(what)
-        self.what = what
-        self.do = do
-
-
-class Told:
-    """What stood before the command: the career folder, and how to answer."""
-
-    __slots__ = ("home", "json", "no_input")
-
-    def __init__(self, home: str | None, json: bool, no_input: bool) -> None:
-        self.home = home
-        self.json = json
-        self.no_input = no_input
-
-    @property
-    def folder(self) -> Path | None:
-        """The career folder named with --home, or None."""
-        if self.home is None:
-            return None
-        from pathlib import Path
-
-        return Path(self.home).expanduser()
+from coach.cli.opening import WrongUse
 
 
 class Parser(argparse.ArgumentParser):
-    """An ArgumentParser that raises WrongUse, takes no abbreviations, and wraps help at the terminal's width."""
+    """An ArgumentParser that raises WrongUse and takes no abbreviations."""
 
-    def __init__(self, prog: str, description: str, **more: str) -> None:
-        super().__init__(
-            prog=prog,
-            description=description,
-            allow_abbrev=False,
-            formatter_class=argparse.RawDescriptionHelpFormatter,
-            **more,
-        )
+    def __init__(self, prog: str, description: str) -> None:
+        super().__init__(prog=prog, description=description, allow_abbrev=False)
 
     def error(self, message: str) -> NoReturn:
         """Raise what argparse found wrong as WrongUse."""
-        raise WrongUse(f"{message[:1].upper()}{message[1:]}.", f"See {self.prog} --help.")
+        from coach.session import one_line
+
+        words = one_line(message)
+        raise WrongUse(f"{words[:1].upper()}{words[1:]}.", f"See {self.prog} --help.")
 
 
 def hours(text: str) -> float:
