@@ -93,7 +93,7 @@ class Occupations:
         return Occupation(code, row[1], zone, tuple(published), self._related.get(code, ()))
 
     def search(self, query: str, limit: int = 8) -> list[Match]:
-        """The occupations a title may mean, best first, at most `limit`; [] for under three letters or digits… 
+        """The occupations a title may mean, best first, at most `limit`; [] where none answers.
 
         Takes any text: titles official or everyday, British or American, abbreviations, the first letters, slips,
         extra words. The same query always gives the same answer.

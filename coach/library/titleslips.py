@@ -63,16 +63,30 @@ def _mask(word: str) -> int:
 
 def within(one: str, other: str, most: int) -> bool:
     """Whether at most `most` slips (insert, delete, replace, swap neighbours) turn `one` into `other`."""
+    size = len(other)
+    if abs(size - len(one)) > most:
+        return False
+    far = most + 1
     before: list[int] = []
-    line = list(range(len(other) + 1))
+    line: list[int] = [*range(min(size, most) + 1), *[far] * (size - most)]
     for i, letter in enumerate(one, 1):
-        previous, line = line, [i]
-        for j, target in enumerate(other, 1):
-            cost = min(previous[j] + 1, line[-1] + 1, previous[j - 1] + (letter != target))
-            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == target:
-                cost = min(cost, before[j - 2] + 1)
-            line.append(cost)
-        if min(line) > most:
+        # Only cells within `most` of the diagonal can stay within `most` slips.
+        previous, line = line, [far] * (size + 1)
+        if i <= most:
+            line[0] = i
+        least = line[0]
+        for j in range(max(1, i - most), min(size, i + most) + 1):
+            cost = previous[j - 1] if letter == other[j - 1] else previous[j - 1] + 1
+            if previous[j] < cost:
+                cost = previous[j] + 1
+            if line[j - 1] < cost:
+                cost = line[j - 1] + 1
+            if before and j > 1 and letter == other[j - 2] and one[i - 2] == other[j - 1] and before[j - 2] < cost:
+                cost = before[j - 2] + 1
+            line[j] = cost
+            if cost < least:
+                least = cost
+        if least > most:
             return False
         before = previous
-    return line[-1] <= most
+    return line[size] <= most

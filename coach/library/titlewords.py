@@ -48,39 +48,82 @@ _SPELLING = tuple(
 _ODD = re.compile(r"[+#.&'`]")
 _INITIALS = re.compile(r"(?<=\b[a-z])\.(?=[a-z]\b|$|\s)")
 _PERSON = re.compile(r"(?<=[a-z]{3})(?:man|woman|men|women|person|people|lady|ladies)$")
-_NOT_PERSON = frozenset({"human", "german", "roman", "norman", "shaman", "specimen", "salesperson"})
+_NOT_PERSON = frozenset({"human", "german", "roman", "norman", "shaman", "specimen"})
+# Words cut short in speech, with what they stand for. Each side is folded.
+SHORT = {
+    "acct": ("accountant", "account"),
+    "admin": ("administrator", "administrative", "administration"),
+    "asst": ("assistant",),
+    "assoc": ("associate",),
+    "co": ("company",),
+    "comm": ("communication",),
+    "coord": ("coordinator",),
+    "dev": ("developer", "development"),
+    "dept": ("department",),
+    "dir": ("director",),
+    "doc": ("doctor",),
+    "dr": ("doctor",),
+    "eng": ("engineer", "engineering"),
+    "exec": ("executive",),
+    "gen": ("general",),
+    "insp": ("inspector",),
+    "inst": ("instructor",),
+    "lab": ("laboratory",),
+    "laboratory": ("lab",),
+    "math": ("mathematic",),
+    "maths": ("math", "mathematic"),
+    "med": ("medical",),
+    "mfg": ("manufacturing",),
+    "mgmt": ("management",),
+    "mgr": ("manager",),
+    "mngr": ("manager",),
+    "mktg": ("marketing",),
+    "op": ("operation", "operator"),
+    "ops": ("operation",),
+    "prof": ("professor",),
+    "rep": ("representative",),
+    "representative": ("rep",),
+    "sec": ("secretary",),
+    "spec": ("specialist",),
+    "sup": ("supervisor",),
+    "supv": ("supervisor",),
+    "svc": ("service",),
+    "sw": ("software",),
+    "tech": ("technician", "technical", "technology"),
+    "uni": ("university",),
+}
 _FEMALE = {
+    "men": "man",
+    "woman": "man",
+    "women": "man",
     "waitress": "waiter",
     "actress": "actor",
     "hostess": "host",
     "stewardess": "steward",
     "masseuse": "masseur",
-    "seamstress": "sewer",
     "manageress": "manager",
     "headmistress": "headmaster",
-    "barmaid": "barperson",
-    "policewoman": "policeperson",
+    "barmaid": "barman",
+    "policewoman": "policeman",
     "sculptress": "sculptor",
     "comedienne": "comedian",
 }
-_KEEP_S = frozenset(
-    {"business", "news", "gas", "glass", "bus", "press", "process", "sales", "logistics", "is", "us", "ops"}
-)
+_KEEP_S = frozenset({"news", "gas", "bus"})
 
 # Words that say how far somebody is, not what they do: they count little, on both sides.
 _LEVEL_WORDS = (
     "senior sr snr junior jr jnr lead principal trainee apprentice intern internship graduate grad deputy experienced "
     "qualified newly chartered certified freelance freelancer self employed part time full contract contractor "
-    "interim temporary temp permanent remote hybrid night weekend seasonal i ii iii iv v vi 1 2 3 4 5 6 7 8 level grade "
-    "band entry student veteran former ex retired professional staff independent own work working job career role "
-    "position someone person"
+    "interim temporary temp permanent remote hybrid night weekend seasonal i ii iii iv v vi 1 2 3 4 5 6 7 8 level "
+    "grade band entry student veteran former ex retired professional staff independent own work working job career "
+    "role position someone person man woman lady guy girl boy"
 )
 LEVELS = frozenset(_LEVEL_WORDS.split())
 # Words that carry nothing in a title.
 _EMPTY_WORDS = "a an the of and or to my im am as who that is its in at for with by on from"
 EMPTY = frozenset(_EMPTY_WORDS.split())
 # What follows these says where, not what: "support specialist at a bank".
-_WHERE = re.compile(r"\b(?:at|in|for|with|within|from|on|by)\b|[,;:|(/\u2013\u2014]| - ")
+_WHERE = re.compile(r"\b(?:at|in|for|with|within|from|on|by)\b|[,;:|(\u2013\u2014]| - ")
 _SPLIT = re.compile(r"[^a-z0-9]+")
 _SUFFIX = re.compile(
     r"(?:ologist|ology|ological|ographer|ography|ographic|istry|ation|ator|ating|ement|ment|ician|icist|ance|ant|ent"
@@ -102,7 +145,7 @@ def plain(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def fold(word: str) -> str:
-    """One plain word folded: American spelling, singular, without gender. `fold(fold(w)) == fold(w)` is not promised."""
+    """One plain word folded: American spelling, singular, without gender. Folding twice may fold further."""
     word = _FEMALE.get(word, word)
     if len(word) > 3 and word[-1] == "s" and word not in _KEEP_S and not word.endswith(("ss", "us", "is")):
         if word.endswith("ies") and len(word) > 4:
@@ -113,7 +156,7 @@ def fold(word: str) -> str:
             word = word[:-1]
     word = _FEMALE.get(word, word)
     if word not in _NOT_PERSON:
-        word = _PERSON.sub("person", word)
+        word = _PERSON.sub("man", word)
     for pattern, put in _SPELLING:
         word = pattern.sub(put, word)
     return word

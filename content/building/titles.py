@@ -1,7 +1,7 @@
 """Writes the titles people use for each occupation, and the index their search reads.
 
-titles.tsv    code, everyday, reported, alternate; the titles of a cell stand between bars. Titles that say the same
-              as an earlier one of the same occupation, once folded, are left out.
+titles.tsv    code, everyday, reported, alternate; the titles of a cell stand between bars. A reported or alternate
+              title that says the same as an earlier one of the same occupation, once folded, is left out.
 words.tsv     every folded word of those titles and in how many of them it stands; sorted.
 titles.index  binary: one byte a title (its weight), then for each word of words.tsv, in that order, the numbers of
               the titles it stands in (unsigned 16-bit, little-endian), the lightest title first.
@@ -16,7 +16,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from coach.library.titlesearch import WEIGHT_STEP, forms, title_words, word_weight
+from coach.library.titleindex import WEIGHT_STEP, forms, title_words, word_weight
 from coach.library.titlewords import LEVELS
 
 _MOST_TITLES = 65_535
@@ -42,11 +42,15 @@ def write_titles(
             kept: list[str] = []
             for title in titles:
                 folded = tuple(title_words(title))
-                # Everyday titles stay however much they resemble the official one: they carry what people call it.
-                told = frozenset(folded) - LEVELS or frozenset(folded)
-                if not folded or (titles is not everyday.get(code) and told in seen):
+                if not folded:
                     continue
-                seen.add(told)
+                # Everyday titles neither give way to others nor make them give way, so that nothing is lost for good
+                # when one of them is taken back.
+                if titles is not everyday.get(code):
+                    told = frozenset(folded) - LEVELS or frozenset(folded)
+                    if told in seen:
+                        continue
+                    seen.add(told)
                 kept.append(title)
                 numbered.append(folded)
                 ways.append(forms(title, official=False))
@@ -79,7 +83,7 @@ def _write_index(folder: Path, numbered: list[tuple[str, ...]], ways: list[list[
     total = len(numbered)
     worth = {word: word_weight(word, len(found), total) for word, found in postings.items()}
     # A title weighs what its shortest form weighs: "chief executive officer (CEO)" is answered in full by "CEO".
-    weights = [min(sum(worth[word] for word in set(form)) for form in told) for told in ways]
+    weights = [min(sum(worth[word] for word in dict.fromkeys(form)) for form in told) for told in ways]
     vocabulary = sorted(postings)
     (folder / "words.tsv").write_text(
         "".join(f"{word}\t{len(postings[word])}\n" for word in vocabulary), encoding="utf-8", newline="\n"

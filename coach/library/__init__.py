@@ -1,0 +1,1 @@
+"""What ships in content/ and profiles/, loaded by kind when needed, validated, searched."""
