@@ -91,8 +91,21 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """A stretch of a project: its weeks ("1–2"), its focus, and a milestone with a number in it."""
+
+    weeks: str
+    focus: str
+    milestone: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Project:
-    """Moves that feed on each other around one cluster of tasks, told as one story."""
+    """Moves that feed on each other around one cluster of tasks, told as one story.
+
+    `moves` are ids of planned moves. `skip`: what is not worth the hours; `reinvest`: where freed hours go, agreed
+    beforehand.
+    """
 
     id: str
     title: str
@@ -103,6 +116,14 @@ class Project:
     checkpoint: str
     stop_rule: str
     first_step: str
+    rules: tuple[str, ...] = ()
+    permission: str = ""
+    baseline: str = ""
+    stages: tuple[Stage, ...] = ()
+    reinvest: str = ""
+    skip: tuple[str, ...] = ()
+    bad_week: str = ""
+    leads_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ class Candidate:
     hours: float
     gain: float
     own_trade: bool
+    after: Measurement
 
     @property
     def id(self) -> str:
@@ -55,14 +56,17 @@ class Setting:
     library: Library
 
 
-def barred(move: MoveTemplate, setting: Setting) -> str | None:
-    """Why a move does not fit this worker at all, in words; None where it does."""
+def barred(move: MoveTemplate, setting: Setting, *, in_project: bool = False) -> str | None:
+    """Why a move does not fit this worker at all, in words; None where it does.
+
+    A project names its moves on purpose, so in one neither trade nor aim bars them.
+    """
     worker = setting.profile.worker
-    if move.families and setting.family not in move.families:
+    if move.families and setting.family not in move.families and not in_project:
         return "it is written for another trade"
     if move.situations and (worker.situation or "employed") not in move.situations:
         return "it is for another situation"
-    if move.aims and (worker.aim or "stay") not in move.aims:
+    if move.aims and (worker.aim or "stay") not in move.aims and not in_project:
         return "it serves another aim"
     if move.needs_ai and worker.ai_rules == "none":
         return "it needs AI, which your employer does not allow"
@@ -73,19 +77,24 @@ def barred(move: MoveTemplate, setting: Setting) -> str | None:
 
 def candidates(setting: Setting, moves: Iterable[MoveTemplate]) -> list[Candidate]:
     """Every fitting move bound to at most `MOST_TASKS` tasks, with its gain; in the order of their ids."""
-    found = []
-    before = objective(setting.measurement, setting.profile, setting.scale)
-    for move in moves:
-        if barred(move, setting) is not None:
-            continue
-        for task in _tasks_for(move, setting):
-            changes = changes_of(move, task, setting.library)
-            after_profile = realise(setting.profile, [changes], setting.library)
-            after = objective(measure(after_profile, setting.library), after_profile, setting.scale)
-            found.append(
-                Candidate(move, task, changes, milestone_hours(move), after - before, setting.family in move.families)
-            )
+    found = [
+        candidate(move, task, setting)
+        for move in moves
+        if barred(move, setting) is None
+        for task in _tasks_for(move, setting)
+    ]
     return sorted(found, key=lambda one: one.id)
+
+
+def candidate(move: MoveTemplate, task: TaskMeasure | None, setting: Setting) -> Candidate:
+    """A move bound to a task, with its changes and the points it gains: the difference of two measurements."""
+    changes = changes_of(move, task, setting.library)
+    profile = realise(setting.profile, [changes], setting.library)
+    after = measure(profile, setting.library)
+    before = objective(setting.measurement, setting.profile, setting.scale)
+    gain = objective(after, profile, setting.scale) - before
+    own = setting.family in move.families
+    return Candidate(move, task, changes, milestone_hours(move), gain, own, after)
 
 
 def milestone_hours(move: MoveTemplate) -> float:
@@ -98,7 +107,7 @@ def _tasks_for(move: MoveTemplate, setting: Setting) -> list[TaskMeasure | None]
         return [None]
     scored = []
     for task in setting.measurement.tasks:
-        share = _share(move, task)
+        share = class_share(move, task)
         if task.hours < move.min_hours or share < LEAST_SHARE.get(move.bind, 0.0):
             continue
         near = max((nearness(task.text, phrase) for phrase in move.match), default=1.0)
@@ -108,7 +117,8 @@ def _tasks_for(move: MoveTemplate, setting: Setting) -> list[TaskMeasure | None]
     return [task for _, task in scored[:MOST_TASKS]]
 
 
-def _share(move: MoveTemplate, task: TaskMeasure) -> float:
+def class_share(move: MoveTemplate, task: TaskMeasure) -> float:
+    """How far a task is of the kind a move takes, 0–1."""
     match move.bind:
         case "runs":
             return task.displaceable

@@ -8,16 +8,22 @@ all smaller budgets counts for a larger one, so more hours never give a worse pl
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coach.model.measurement import PillarId
+from coach.model.profile import HOURS_IN_A_WEEK
 from coach.planning.candidates import Candidate
 
-BEAM = 6
-MOST_CANDIDATES = 56
+BEAM = 4
+MOST_BUNDLES = 48
 MOST_HABITS = 2
 MOST_MOVES_A_TASK = 3
-# A move written for one's own trade is likelier to be carried out than a general one; our judgement.
+MOST_PROJECTS = 2
+LEAST_STORY = 3
+# How likely a step is carried out, by what it stands in: a story of one's own trade, a move of one's own trade, a
+# general move. Our judgement; points count by it.
+IN_PROJECT = 1.25
+OWN_TRADE = 1.0
 GENERAL = 0.8
 
 
@@ -32,8 +38,32 @@ class Worth:
 
 
 @dataclass(frozen=True, slots=True)
+class Story:
+    """A project as places in the list of worths, in the order of its moves."""
+
+    id: str
+    members: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The chosen places in the list of worths, the projects they tell, and the points counted."""
+
+    members: tuple[int, ...]
+    projects: tuple[str, ...]
+    points: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Bundle:
+    members: tuple[int, ...]
+    project: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class _Set:
     members: frozenset[int]
+    projects: frozenset[str]
     hours: int
     value: float
     room: Mapping[str, float]
@@ -42,51 +72,59 @@ class _Set:
 
 
 def choose(
-    worths: Sequence[Worth], budget: int, room: Mapping[str, float], done: frozenset[str] = frozenset()
-) -> list[Candidate]:
-    """The chosen candidates, in the order of `worths`.
+    worths: Sequence[Worth],
+    stories: Sequence[Story],
+    budget: int,
+    room: Mapping[str, float],
+    done: frozenset[str] = frozenset(),
+) -> Choice:
+    """The best set of projects (two at most) and single moves for `budget` whole hours.
 
-    A move brings along what it requires. `budget`: whole hours. `room`: hours that may be taken from each task.
-    `done`: moves carried out before, which count as met. Deterministic.
+    A move brings along what it requires; a project its moves, or the first of them where the hours end. `room`: hours
+    that may be taken from each task. `done`: moves carried out before, which count as met. Deterministic.
     """
-    bundles = _bundles(worths, done)
-    start = _Set(frozenset(), 0, 0.0, dict(room), {}, 0)
+    bundles = _project_bundles(stories) + _single_bundles(worths, done)
+    start = _Set(frozenset(), frozenset(), 0, 0.0, dict(room), {}, 0)
     sets: dict[int, list[_Set]] = {0: [start]}
     for bundle in bundles:
-        grown = {hours: list(kept) for hours, kept in sets.items()}
+        grown: dict[int, list[_Set]] = {}
         for kept in sets.values():
             for one in kept:
                 larger = _join(one, bundle, worths, budget)
                 if larger is not None:
                     grown.setdefault(larger.hours, []).append(larger)
-        sets = {hours: _best(kept) for hours, kept in grown.items()}
+        for hours, more in grown.items():
+            sets[hours] = _best(sets.get(hours, []) + more)
     best = max((one for kept in sets.values() for one in kept), key=_rank)
-    return [worths[index].candidate for index in sorted(best.members)]
+    return Choice(tuple(sorted(best.members)), tuple(sorted(best.projects)), best.value)
 
 
-def value_of(worths: Sequence[Worth], room: Mapping[str, float]) -> float:
-    """Points a whole set adds: the same sum the choice is made by."""
-    one = _Set(frozenset(), 0, 0.0, dict(room), {}, 0)
-    for index in range(len(worths)):
-        one = _add(one, index, worths[index])
-    return one.value
+def _project_bundles(stories: Sequence[Story]) -> list[_Bundle]:
+    """Every project whole, and its first three moves and more for when hours are few."""
+    return [
+        _Bundle(story.members[:length], story.id)
+        for story in stories
+        for length in range(len(story.members), LEAST_STORY - 1, -1)
+    ]
 
 
-def _bundles(worths: Sequence[Worth], done: frozenset[str]) -> list[tuple[int, ...]]:
-    """Each telling candidate with what it requires, first required first; owners before what hands work over."""
+def _single_bundles(worths: Sequence[Worth], done: frozenset[str]) -> list[_Bundle]:
+    """Each telling candidate with what it requires, first required first; what hands work over comes last."""
     at: dict[str, list[int]] = {}
     for index, worth in enumerate(worths):
         at.setdefault(worth.candidate.move.id, []).append(index)
     found = []
     for index, worth in enumerate(worths):
         bundle = _with_required(index, worths, at, done)
-        hours = sum(worths[one].cost for one in bundle)
-        points = value_of([worths[one] for one in bundle], _whole_room(worths, bundle))
-        if points > 0.0:
-            found.append((worth.candidate.move.hands_over, -points / hours, worth.candidate.id, tuple(bundle)))
+        one = _Set(frozenset(), frozenset(), 0, 0.0, _all_room(worths, bundle), {}, 0)
+        for member in bundle:
+            one = _add(one, member, worths[member], _fit(worths[member]))
+        if one.value > 0.0:
+            found.append((worth.candidate.move.hands_over, -one.value / one.hours, worth.candidate.id, tuple(bundle)))
     found.sort()
-    givers = [one for one in found if one[0]][: MOST_CANDIDATES // 4]
-    return [one[3] for one in found if not one[0]][:MOST_CANDIDATES] + [one[3] for one in givers]
+    return [_Bundle(one[3]) for one in found if not one[0]][:MOST_BUNDLES] + [
+        _Bundle(one[3]) for one in found if one[0]
+    ][: MOST_BUNDLES // 4]
 
 
 def _with_required(index: int, worths: Sequence[Worth], at: Mapping[str, list[int]], done: frozenset[str]) -> list[int]:
@@ -112,35 +150,45 @@ def _partner(one: int, others: list[int], worths: Sequence[Worth]) -> int:
     return next((other for other in others if worths[other].candidate.task == task), others[0])
 
 
-def _whole_room(worths: Sequence[Worth], bundle: Sequence[int]) -> dict[str, float]:
-    return {source: 168.0 for index in bundle for source, _, _ in worths[index].shifts}
+def _all_room(worths: Sequence[Worth], bundle: Sequence[int]) -> dict[str, float]:
+    return {source: HOURS_IN_A_WEEK for index in bundle for source, _, _ in worths[index].shifts}
 
 
-def _join(one: _Set, bundle: tuple[int, ...], worths: Sequence[Worth], budget: int) -> _Set | None:
+def _fit(worth: Worth) -> float:
+    return OWN_TRADE if worth.candidate.own_trade else GENERAL
+
+
+def _join(one: _Set, bundle: _Bundle, worths: Sequence[Worth], budget: int) -> _Set | None:
     """The set with a bundle added, or None where it does not fit the hours or the rules of a good plan."""
-    new = [index for index in bundle if index not in one.members]
-    if bundle[-1] in one.members or one.hours + sum(worths[index].cost for index in new) > budget:
+    if bundle.project is None and bundle.members[-1] in one.members:
+        return None
+    if bundle.project is not None and (bundle.project in one.projects or len(one.projects) >= MOST_PROJECTS):
+        return None
+    new = [index for index in bundle.members if index not in one.members]
+    if one.hours + sum(worths[index].cost for index in new) > budget:
         return None
     members = [worths[index].candidate for index in one.members]
+    moves = {member.move.id for member in members}
     for index in new:
         move, task = worths[index].candidate.move, worths[index].candidate.task
-        if move.hands_over and not any(member.move.owns for member in members):
-            return None
-        if any(member.move.id == move.id for member in members):
-            if index == bundle[-1]:
+        if move.id in moves:
+            if bundle.project is not None or index == bundle.members[-1]:
                 return None  # one story a move: a second task waits until the first has shown that it works
             continue
-        same = sum(
-            1 for member in members if task is not None and member.task is not None and member.task.id == task.id
-        )
-        if same >= MOST_MOVES_A_TASK:
-            return None
-        one = _add(one, index, worths[index])
+        if bundle.project is None:
+            if move.hands_over and not any(member.move.owns for member in members):
+                return None
+            if task is not None and sum(1 for other in members if other.task == task) >= MOST_MOVES_A_TASK:
+                return None
+        one = _add(one, index, worths[index], IN_PROJECT if bundle.project is not None else _fit(worths[index]))
         members.append(worths[index].candidate)
-    return one if one.habits <= MOST_HABITS else None
+        moves.add(move.id)
+    if one.habits > MOST_HABITS:
+        return None
+    return replace(one, projects=one.projects | {bundle.project}) if bundle.project is not None else one
 
 
-def _add(one: _Set, index: int, worth: Worth) -> _Set:
+def _add(one: _Set, index: int, worth: Worth, fit: float) -> _Set:
     room, pillars, value = one.room, one.pillars, 0.0
     if worth.shifts:
         room = dict(room)
@@ -153,9 +201,15 @@ def _add(one: _Set, index: int, worth: Worth) -> _Set:
         for name, points in worth.pillars:
             value += max(0.0, points - pillars.get(name, 0.0))
             pillars[name] = max(points, pillars.get(name, 0.0))
-    fit = 1.0 if worth.candidate.own_trade else GENERAL
-    habits = one.habits + int(worth.candidate.move.habit)
-    return _Set(one.members | {index}, one.hours + worth.cost, one.value + fit * value, room, pillars, habits)
+    return _Set(
+        one.members | {index},
+        one.projects,
+        one.hours + worth.cost,
+        one.value + fit * value,
+        room,
+        pillars,
+        one.habits + int(worth.candidate.move.habit),
+    )
 
 
 def _rank(one: _Set) -> tuple[float, int, tuple[int, ...]]:
@@ -163,7 +217,7 @@ def _rank(one: _Set) -> tuple[float, int, tuple[int, ...]]:
 
 
 def _best(kept: list[_Set]) -> list[_Set]:
-    kept.sort(key=_rank, reverse=True)
+    kept.sort(key=lambda one: (-round(one.value, 9), len(one.members)))
     found: list[_Set] = []
     for one in kept:
         if all(one.members != other.members for other in found):

@@ -16,7 +16,7 @@ from coach.model.plan import Gain, Milestone, Plan, PlannedMove, Readings, Waiti
 from coach.model.profile import Profile
 from coach.model.shelf import Weights
 from coach.planning.candidates import LEAST_LEFT, Candidate, Setting, barred, candidates, changes_of, realise
-from coach.planning.choosing import Worth, choose
+from coach.planning.choosing import Story, Worth, choose
 from coach.planning.objective import (
     DEFAULT_AIM,
     READINGS,
@@ -25,6 +25,7 @@ from coach.planning.objective import (
     pillar_worth,
     scale_for,
 )
+from coach.planning.projects import BoundProject, bound_projects, planned_project
 from coach.planning.scheduling import in_order, spread
 from coach.planning.wording import fill, short_answer
 
@@ -60,7 +61,8 @@ def build_plan(
     held = {move.move for move in kept}
     found = candidates(setting, (move for move in library.moves.values() if move.id not in held))
     budget = math.floor(USED * a_week * horizon - _open_hours(kept) + 1e-9)
-    chosen = _choose(found, setting, budget, frozenset(held)) if budget > 0 else []
+    projects = bound_projects(setting, library.projects.values(), library.moves)
+    chosen, told, points = _choose(found, projects, setting, budget, frozenset(held))
     seen = any(sign.state == "seen" for sign in before.pressure)
     ordered = in_order(chosen, readiness_first=seen)
     moves = (*kept, *(_planned(one, setting, today) for one in ordered))
@@ -69,16 +71,21 @@ def build_plan(
     after = realise(profile, [move.changes for move in moves], library)
     expected = measure(after, library, on=today, explain=True)
     spent = _open_hours(moves)
+    of_move = {move.move: move for move in moves}
+    stories = tuple(
+        planned_project(one, [of_move[name] for name in one.project.moves if name in of_move], setting) for one in told
+    )
     return Plan(
         start=today,
         horizon_weeks=horizon,
         hours_per_week=a_week,
         hours_planned=round(spent, 6),
-        objective=objective(expected, after, scale) - objective(before, profile, scale),
+        objective=points,
         before=before,
         expected=expected,
         moves=moves,
-        short_answer=short_answer(profile, before, tuple(move.title for move in moves), horizon, spent),
+        projects=stories,
+        short_answer=short_answer(profile, before, tuple(move.title for move in moves), horizon, spent, stories),
         rules=library.families[family].rules if family else (),
         not_now=_waiting(found, chosen, setting),
     )
@@ -104,15 +111,23 @@ def _weights(profile: Profile, library: Library) -> Weights:
     return library.weights[profile.worker.aim or DEFAULT_AIM]
 
 
-def _choose(found: list[Candidate], setting: Setting, budget: int, done: frozenset[str]) -> list[Candidate]:
-    worths = [_worth(one, setting) for one in found]
+def _choose(
+    found: list[Candidate], projects: list[BoundProject], setting: Setting, budget: int, done: frozenset[str]
+) -> tuple[list[Candidate], list[BoundProject], float]:
+    """The chosen candidates, the projects they tell, and the points counted."""
+    every = {one.id: one for one in (*found, *(one for project in projects for one in project.members))}
+    ordered = [every[name] for name in sorted(every)]
+    worths = [_worth(one, setting) for one in ordered]
+    place = {one.id: index for index, one in enumerate(ordered)}
+    stories = [Story(one.project.id, tuple(place[member.id] for member in one.members)) for one in projects]
     room = {task.id: task.hours * (1.0 - LEAST_LEFT) for task in setting.profile.tasks}
-    return choose(worths, budget, room, done)
+    choice = choose(worths, stories, max(budget, 0), room, done)
+    told = [one for one in projects if one.project.id in choice.projects]
+    return [ordered[index] for index in choice.members], told, choice.points
 
 
 def _worth(one: Candidate, setting: Setting) -> Worth:
-    after = measure(realise(setting.profile, [one.changes], setting.library), setting.library)
-    tasks = {task.id: task for task in after.tasks}
+    tasks = {task.id: task for task in one.after.tasks}
     shifts = []
     for change in one.changes:
         if isinstance(change, ShiftHours):
@@ -123,7 +138,7 @@ def _worth(one: Candidate, setting: Setting) -> Worth:
             shifts.append((change.source, change.hours, there - here))
     now = {pillar.id: pillar for pillar in setting.measurement.position.pillars}
     pillars = []
-    for pillar in after.position.pillars:
+    for pillar in one.after.position.pillars:
         points = pillar_worth(pillar, setting.scale) - pillar_worth(now[pillar.id], setting.scale)
         if points > 0.0:
             pillars.append((pillar.id, points))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from coach.model.measurement import PILLAR_NAMES, Measurement, TaskMeasure
+from coach.model.plan import Project
 from coach.model.profile import Profile
 
 LONGEST_TASK = 60
@@ -42,7 +43,14 @@ def hours_text(hours: float) -> str:
     return f"{round(hours, 1):g}"
 
 
-def short_answer(profile: Profile, before: Measurement, titles: tuple[str, ...], weeks: int, hours: float) -> str:
+def short_answer(
+    profile: Profile,
+    before: Measurement,
+    titles: tuple[str, ...],
+    weeks: int,
+    hours: float,
+    projects: tuple[Project, ...] = (),
+) -> str:
     """The plan in two or three sentences, with hours."""
     listed = before.hours
     if not listed:
@@ -61,6 +69,8 @@ def short_answer(profile: Profile, before: Measurement, titles: tuple[str, ...],
         if small
         else f" The plan takes {hours_text(hours)} hours over {weeks} weeks"
     )
+    if projects:
+        return f"{first}{second}, most of them for one story: {_lower(projects[0].title)}."
     return f"{first}{second}, and starts with: {_lower(titles[0])}."
 
 

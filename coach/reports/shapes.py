@@ -106,6 +106,16 @@ def plan_json(plan: Plan) -> dict[str, Any]:
                 "checkpoint": project.checkpoint,
                 "stop_rule": project.stop_rule,
                 "first_step": project.first_step,
+                "rules": list(project.rules),
+                "permission": project.permission,
+                "baseline": project.baseline,
+                "stages": [
+                    {"weeks": one.weeks, "focus": one.focus, "milestone": one.milestone} for one in project.stages
+                ],
+                "reinvest": project.reinvest,
+                "skip": list(project.skip),
+                "bad_week": project.bad_week,
+                "leads_to": project.leads_to,
             }
             for project in plan.projects
         ],

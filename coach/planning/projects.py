@@ -1,0 +1,114 @@
+"""Projects: the shelf's stories that fit this worker, bound to a cluster of their own tasks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from coach.library.matching import nearness
+from coach.model.measurement import TaskMeasure
+from coach.model.plan import Measure, PlannedMove, Project, Stage
+from coach.model.shelf import MoveTemplate, ProjectTemplate
+from coach.planning.candidates import LEAST_SHARE, NEAR, Candidate, Setting, barred, candidate, class_share
+from coach.planning.wording import fill
+
+LEAST_MOVES = 3  # with fewer of its moves left a project is no story any more
+MOST_TASKS = 3
+LEAST_HOURS = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class BoundProject:
+    """A project with its cluster of the worker's tasks and its moves, bound and in the order of the story."""
+
+    project: ProjectTemplate
+    tasks: tuple[TaskMeasure, ...]
+    members: tuple[Candidate, ...]
+
+
+def bound_projects(
+    setting: Setting, projects: Iterable[ProjectTemplate], moves: Mapping[str, MoveTemplate]
+) -> list[BoundProject]:
+    """Every project that fits the worker's trade, situation, aim and rules, and at least one of their tasks."""
+    found = []
+    for project in projects:
+        if not _fits(project, setting):
+            continue
+        tasks = _cluster(project, setting)
+        if not tasks and not project.situations:
+            continue
+        members = []
+        for name in project.moves:
+            move = moves.get(name)
+            if move is None or barred(move, setting, in_project=True) is not None:
+                continue
+            task = _task_for(move, tasks)
+            if task is not None or move.bind == "week":
+                members.append(candidate(move, task, setting))
+        if len(members) >= LEAST_MOVES:
+            found.append(BoundProject(project, tasks, tuple(members)))
+    return found
+
+
+def planned_project(bound: BoundProject, moves: Iterable[PlannedMove], setting: Setting) -> Project:
+    """The project as the plan tells it, filled in with the worker's own words; `moves` are the ones planned."""
+    project, profile = bound.project, setting.profile
+    task = bound.tasks[0] if bound.tasks else None
+
+    def told(text: str) -> str:
+        return fill(text, profile, task)
+
+    return Project(
+        id=project.id,
+        title=told(project.title),
+        story=told(project.story),
+        task_ids=tuple(one.id for one in bound.tasks),
+        moves=tuple(move.id for move in moves),
+        measures=tuple(
+            Measure(name=one.name, baseline=told(one.baseline), target=told(one.target), whom=one.whom)
+            for one in project.measures
+        ),
+        checkpoint=told(project.checkpoint),
+        stop_rule=told(project.stop_rule),
+        first_step=told(project.first_step),
+        rules=project.rules,
+        permission=told(project.permission),
+        baseline=told(project.baseline),
+        stages=tuple(
+            Stage(weeks=one.weeks, focus=told(one.focus), milestone=told(one.milestone)) for one in project.steps
+        ),
+        reinvest=told(project.reinvest),
+        skip=project.skip,
+        bad_week=told(project.bad_week),
+        leads_to=told(project.leads_to),
+    )
+
+
+def _fits(project: ProjectTemplate, setting: Setting) -> bool:
+    worker = setting.profile.worker
+    situation = worker.situation or "employed"
+    if project.situations:
+        if situation not in project.situations:
+            return False
+    elif project.family != setting.family or situation in ("laid_off", "returning"):
+        return False
+    if project.aims and (worker.aim or "stay") not in project.aims:
+        return False
+    return not (project.needs_ai and worker.ai_rules == "none")
+
+
+def _cluster(project: ProjectTemplate, setting: Setting) -> tuple[TaskMeasure, ...]:
+    near = []
+    for task in setting.measurement.tasks:
+        close = max((nearness(task.text, phrase) for phrase in project.cluster), default=0.0)
+        if close >= NEAR and task.hours >= LEAST_HOURS:
+            near.append((close * task.hours, task))
+    near.sort(key=lambda one: (-one[0], one[1].id))
+    return tuple(task for _, task in near[:MOST_TASKS])
+
+
+def _task_for(move: MoveTemplate, tasks: tuple[TaskMeasure, ...]) -> TaskMeasure | None:
+    if move.bind == "week":
+        return None
+    fitting = [task for task in tasks if class_share(move, task) >= LEAST_SHARE.get(move.bind, 0.0)]
+    return max(fitting, key=lambda task: (class_share(move, task) * task.hours, task.id), default=None)
