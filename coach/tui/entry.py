@@ -22,13 +22,9 @@ _BACK = re.compile(
 # a bare number at the end counts only behind a column's edge: "ship release 2" is no two hours
 _COLUMN = re.compile(rf"^(?P<rest>.*\S)(?:\s*[;|\t(]\s*|,\s+)(?:{_CLOCK}|{_AMOUNT})\s*\)?$")
 _BULLET = re.compile(r"^\s*(?:[-*•–·]|\[[ xX]?\]|\d{1,2}[.)](?=\s))\s+")
-# what may still become hours while it is being typed
-_BEGUN = re.compile(
-    r"^(?:\d{1,3}(?:[.,:]\d{0,2})?(?:h|hr|hrs|ho|hou|hour|hours|m|mi|min|mins)?|[.,]\d{0,2}|)$", re.IGNORECASE
-)
-
 MOST_LINES = 200
-MOST_TEXT = 500  # characters of one task
+MOST_TEXT = 200  # characters of one task, as many as the session keeps
+MOST_TITLE = 120
 MOST_PASTED = 100_000  # characters
 
 
@@ -39,16 +35,16 @@ class Typed:
     text: str
     hours: float | None
 
+    @property
+    def line(self) -> str:
+        """What would be typed to say the same."""
+        return self.text if self.hours is None else f"{self.hours:.2f}".rstrip("0").rstrip(".") + f" {self.text}"
+
 
 def read_hours(typed: str) -> float | None:
     """Hours from `1.5`, `1,5`, `2h`, `30m`, `1:30`; None where it says none, or what it says is not 0 < h ≤ 168."""
     found = _ALONE.match(typed.strip())
     return _amount(found) if found else None
-
-
-def may_be_hours(typed: str) -> bool:
-    """Whether `typed` could still grow into hours, so that anything else belongs to the task's words."""
-    return bool(_BEGUN.match(typed))
 
 
 def read_task(line: str) -> Typed:

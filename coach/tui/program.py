@@ -44,11 +44,11 @@ class CoachApp(App[None]):
     TITLE = "coach"
     CSS_PATH = "program.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(EVERYWHERE), Binding("ctrl+q", "app.leave", show=False)]
-    COMMANDS = {_actions}
+    COMMANDS: ClassVar[set[Any]] = {_actions}
     COMMAND_PALETTE_BINDING = "ctrl+p"
-    SCREENS = {name: _place(name) for name, _words in PLACES}
-    HORIZONTAL_BREAKPOINTS = [(0, "-too-narrow"), (60, "-narrow"), (100, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-too-low"), (20, "-low"), (32, "-high")]
+    SCREENS: ClassVar[dict[str, Callable[[], Screen[Any]]]] = {name: _place(name) for name, _words in PLACES}
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-too-narrow"), (60, "-narrow"), (100, "-wide")]
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-too-low"), (20, "-low"), (32, "-high")]
 
     def __init__(self, opener: Callable[[], Session], *, first: str | None = None) -> None:
         super().__init__(driver_class=terminal.driver_class(self._window_gone))
@@ -151,6 +151,7 @@ class CoachApp(App[None]):
 
     def say(self, words: str, severity: Any = "information") -> None:
         """A short note, never markup (a `[` in it hung the app)."""
+        self.clear_notifications()
         self.notify(safe(words), severity=severity, markup=False, timeout=6)
 
     def tell(self, failure: Failure) -> None:
@@ -168,18 +169,27 @@ class CoachApp(App[None]):
         """Take the last change back."""
         from coach.session import week
 
+        await self._step(week.undo, "Taken back", "There is nothing to take back.")
+
+    async def action_redo(self) -> None:
+        """Make the last change taken back again."""
+        from coach.session import week
+
+        await self._step(week.redo, "Made again", "There is nothing to make again.")
+
+    async def _step(self, step: Callable[[Session], str | None], done: str, nothing: str) -> None:
         if not self.desk.is_open:
             return
         try:
-            words = await self.desk.do(week.undo)
+            words = await self.desk.do(step)
         except Failure as failure:
             self.tell(failure)
             return
         if words is None:
-            self.say("There is nothing to take back.")
+            self.say(nothing)
             return
         await self.changed()
-        self.say(f"Taken back: {words}")
+        self.say(f"{done}: {words}")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "command_palette":

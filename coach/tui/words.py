@@ -37,6 +37,7 @@ RECORD_RULES = {
 }
 TEXTURE = {"run": "█", "speed": "▓", "rest": "░"}
 CLASSES = {"run": "could mostly run without you", "speed": "speeds up with you", "rest": "not reached"}
+SHORT = {"run": "could run without you", "speed": "speeds up", "rest": "not reached"}
 
 
 def percent(share: float) -> int:
@@ -57,6 +58,11 @@ def number(value: float) -> str:
 def hours(value: float) -> str:
     """Hours a week: `14 h`, `1.5 h`."""
     return f"{number(value)} h"
+
+
+def about(value: float) -> str:
+    """Estimated hours, no finer than they deserve: whole ones from ten up, halves below."""
+    return number(round(value) if value >= 10 else round(value * 2) / 2)
 
 
 def duration(value: float) -> str:

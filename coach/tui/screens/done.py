@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from coach.model.plan import Milestone
-from coach.session import Failure, plans
+from coach.session import Failure, plans, safe
 from coach.tui.entry import read_hours
 from coach.tui.screens.sheet import Sheet
 from coach.tui.widgets.field import Field
@@ -22,10 +22,10 @@ class Done(Sheet[None]):
         self.step = step
 
     def inside(self) -> ComposeResult:
-        yield Static(
-            Content.assemble((self.step.title, "bold"), "\n", (f"Done when: {self.step.done_when}", "$quiet"), "\n"),
-            markup=False,
+        about = Content.assemble(
+            (safe(self.step.title), "bold"), "\n", (f"Done when: {safe(self.step.done_when)}", "$quiet"), "\n"
         )
+        yield Static(about, markup=False)
         yield Static("What shows it? A link, a number, a name, or nothing.", markup=False, classes="quiet")
         yield Field(id="evidence")
         yield Static(f"\nHow long did it take? Our guess was {duration(self.step.hours)}.", classes="quiet")
@@ -34,21 +34,25 @@ class Done(Sheet[None]):
     def on_mount(self) -> None:
         self.query_one("#evidence", Field).focus()
 
-    async def on_input_submitted(self, event: Input.Submitted) -> None:
-        if event.input.id == "evidence":
+    def field_entered(self, field: Field) -> None:
+        """Enter: on to the second field, then save."""
+        if field.id == "evidence":
             self.query_one("#took", Field).focus()
             return
-        took = self.query_one("#took", Field).value.strip()
+        took = field.value.strip()
         hours = read_hours(took) if took else None
         if took and hours is None:
             self.coach.say("Hours as 2, 1.5, 30m or 1:30, or leave it empty.")
             return
         evidence = self.query_one("#evidence", Field).value.strip() or None
+        self.run_worker(self._save(evidence, hours))
+
+    async def _save(self, evidence: str | None, hours: float | None) -> None:
         try:
-            await self.coach.desk.do(plans.mark_done, self.step.id, evidence, hours)
+            await self.coach.desk.do(plans.mark_done, self.step.id, evidence=evidence, hours=hours)
         except Failure as failure:
             self.coach.tell(failure)
             return
-        self.dismiss(None)
         await self.coach.changed()
         self.coach.say("Done, and saved. u takes it back.")
+        self.dismiss(None)

@@ -24,9 +24,9 @@ from coach.tui.words import figure, number, percent
 Reading = Literal["usual", "strict", "wide"]
 READINGS: tuple[Reading, ...] = ("usual", "strict", "wide")
 READING_WORDS: dict[Reading, str] = {
-    "usual": "usual reading: work that needs extra software counts half",
-    "strict": "strict reading: only what a language model does by itself",
-    "wide": "wide reading: what software around one could do counts in full",
+    "usual": "work that needs extra software counts half",
+    "strict": "strict: only what a language model does by itself",
+    "wide": "wide: what software around one could do counts in full",
 }
 NOTHING_YET = "Nothing to measure yet. Type your week first: 2. One task with its hours is enough for a first figure."
 WHAT_IT_IS_NOT = "An index of what AI can do to these tasks: not a share of your time, no forecast, no verdict on you."
@@ -91,19 +91,19 @@ are shown apart.
     def on_resize(self, _event: Resize) -> None:
         self.call_after_refresh(self._draw)
 
-    def _task(self) -> TaskMeasure | None:
+    def _in_hand(self) -> TaskMeasure | None:
         here = self.query_one(Rows).here
         return next((task for task in self.measured.tasks if task.id == here), None) if self.measured else None
 
     def _show_why(self) -> None:
-        task = self._task()
+        task = self._in_hand()
         self.query_one("#exposure-why", Static).update(task_reasons(task) if task is not None else "")
 
     def on_option_list_option_highlighted(self, _event: OptionList.OptionHighlighted) -> None:
         self._show_why()
 
     def on_option_list_option_selected(self, _event: OptionList.OptionSelected) -> None:
-        task = self._task()
+        task = self._in_hand()
         if task is not None:
             self.app.push_screen(Note("Why", lambda: task_reasons(task)))
 
@@ -158,14 +158,14 @@ def _row(task: TaskMeasure, reading: Reading) -> Row:
         else:
             shown = f"{percent(getattr(task.exposure, reading)):>11}"
         bar = 18 if width >= 90 else 12
-        room = width - 8 - bar - 2 - 11 - 8
+        room = width - 8 - bar - 2 - 12 - 8
         return Content.assemble(
             (f"{number(task.hours):>5} ", "bold"),
             ("h ", "$quiet"),
             clip(task.text, room),
             "  ",
             task_bar(bar, task),
-            shown,
+            " " + shown,
             ("    sure" if task.sure else "  unsure", "$quiet"),
         )
 

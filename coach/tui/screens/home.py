@@ -64,7 +64,12 @@ this week; where you stand, as far as it is known; and the results you logged th
         if not note and profile is not None:
             note = "   all done; enough for this week" if has_plan else "   no plan yet: p makes one"
         self.query_one("#home-head", Static).update(Content.assemble(("THIS WEEK", "bold $quiet"), (note, "$quiet")))
-        self.query_one(Rows).show_rows([row for move, step in self.steps for row in _step(move, step)])
+        told: set[str] = set()
+        rows = []
+        for move, step in self.steps:
+            rows.append(_step(step, "" if move.id in told else move.if_then))
+            told.add(move.id)
+        self.query_one(Rows).show_rows(rows)
         self._draw()
         if self.focused is None and self.steps:
             self.query_one(Rows).focus()
@@ -74,7 +79,8 @@ this week; where you stand, as far as it is known; and the results you logged th
         week = self.query_one("#home-week", Static)
         width = max(20, week.size.width)
         if measured is None or measured.hours <= 0:
-            week.update(Content(NEWCOMER) if self.session.profile is None else Content("Your week has no tasks yet: 2."))
+            newcomer = self.session.profile is None
+            week.update(Content(NEWCOMER if newcomer else "Your week has no tasks yet: 2."))
             self.query_one("#home-standing", Static).update("")
         else:
             week.update(_week(measured, width))
@@ -172,12 +178,12 @@ def _year(entries: list[Entry], width: int) -> Content:
     return Content.assemble(head, (note, "$quiet"), "\n", Content("\n").join(lines))
 
 
-def _step(move: PlannedMove, step: Milestone) -> list[Row]:
+def _step(step: Milestone, if_then: str) -> Row:
     def draw(width: int) -> Content:
         note = f"{day(step.due)}  {duration(step.hours):>7}"
         line = Content.assemble(("▸ ", "$accent"), clip(step.title, width - len(note) - 3), " ", (note, "$quiet"))
-        if not move.if_then:
+        if not if_then:
             return line
-        return Content.assemble(line, "\n  ", clip(move.if_then, width - 2).stylize("$quiet"))
+        return Content.assemble(line, "\n  ", clip(if_then, width - 2).stylize("$quiet"))
 
-    return [Row(step.id, draw)]
+    return Row(step.id, draw)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from coach.session import Failure, ledger
 from coach.tui.screens.sheet import Sheet
 from coach.tui.widgets.field import Field
+
+MOST = 500  # characters, as many as the session keeps
 
 
 class Log(Sheet[None]):
@@ -22,20 +24,25 @@ class Log(Sheet[None]):
             "worth can come later. It stays private unless you choose otherwise.\n",
             classes="quiet",
         )
-        yield Field(id="result", placeholder="cut the time to a first reply from 9 h to 5 h")
+        yield Field(id="result", placeholder="cut the time to a first reply from 9 h to 5 h", most=MOST)
 
     def on_mount(self) -> None:
         self.query_one(Field).focus()
 
-    async def on_input_submitted(self, event: Input.Submitted) -> None:
-        words = event.value.strip()
-        if not words:
-            return
+    def field_entered(self, field: Field) -> None:
+        """Enter: save it; nothing typed closes."""
+        words = field.value.strip()
+        if words:
+            self.run_worker(self._save(words))
+        else:
+            self.dismiss(None)
+
+    async def _save(self, words: str) -> None:
         try:
             await self.coach.desk.do(ledger.log_win, words)
         except Failure as failure:
             self.coach.tell(failure)
             return
-        self.dismiss(None)
         await self.coach.changed()
         self.coach.say("Logged, and saved. u takes it back.")
+        self.dismiss(None)

@@ -11,16 +11,17 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
-from coach.model.plan import PHASE_NAMES, PHASES, Milestone, PhaseId, Plan as PlanOf, PlannedMove
+from coach.model.plan import PHASE_NAMES, PHASES, Milestone, PhaseId, PlannedMove
+from coach.model.plan import Plan as PlanOf
 from coach.session import Failure, plans
 from coach.tui.actions import bindings
 from coach.tui.screens.done import Done
 from coach.tui.screens.place import Place
 from coach.tui.screens.sheet import Note
 from coach.tui.widgets.bars import clip
-from coach.tui.widgets.moves import move_words, more_words
+from coach.tui.widgets.moves import more_words, move_words
 from coach.tui.widgets.rows import Row, Rows, heading
-from coach.tui.words import count, day, duration, hours, number
+from coach.tui.words import count, day, duration, number
 
 NOTHING_YET = "No plan yet: it is made from your week. Type your tasks first: 2. One task with its hours is enough."
 MARKS = {"open": "○", "done": "✓", "snoozed": "…", "dropped": "–"}
@@ -190,8 +191,8 @@ def _head(name: str, note: str) -> Row:
 
 def _move(move: PlannedMove) -> Row:
     def draw(width: int) -> Content:
-        good = f"{move.readings.good} of {move.readings.of}" if move.readings.of else ""
-        note = f"{hours(move.hours):>7} {good:>9}"
+        good = f"good in {move.readings.good}/{move.readings.of}" if move.readings.of else ""
+        note = f"{good}  {duration(move.hours):>7}"
         return Content.assemble(" ", clip(move.title, width - len(note) - 2).stylize("bold"), " ", (note, "$quiet"))
 
     return Row(f"move/{move.id}", draw)

@@ -6,7 +6,7 @@ from textual.content import Content
 
 from coach.model.measurement import Band, Exposure, Measurement, TaskMeasure
 from coach.session import one_line
-from coach.tui.words import CLASSES, TEXTURE, hours, number, percent
+from coach.tui.words import SHORT, TEXTURE, about, figure, number, percent
 
 ORDER = ("run", "speed", "rest")
 
@@ -41,18 +41,18 @@ def week_bar(width: int, measured: Measurement) -> Content:
 
 
 def legend(measured: Measurement) -> Content:
-    """`█ could mostly run without you 14 h  ▓ speeds up with you 13 h  ░ not reached 13 h`."""
+    """`█ could run without you 14 h   ▓ speeds up 13 h   ░ not reached 13 h`."""
     bands = (measured.displaceable, measured.augmentable, measured.human)
     parts: list[Content | str] = []
     for name, band in zip(ORDER, bands, strict=True):
-        parts += [Content.styled(f"{TEXTURE[name]} ", f"${name}"), f"{CLASSES[name]} "]
-        parts += [Content.styled(hours(round(band.value * measured.hours, 1)), "bold"), "   "]
+        parts += [Content.styled(f"{TEXTURE[name]} ", f"${name}"), f"{SHORT[name]} "]
+        parts += [Content.styled(f"{about(band.value * measured.hours)} h", "bold"), "   "]
     return Content.assemble(*parts[:-1])
 
 
 def hours_range(band: Band, of: float) -> str:
     """A share as hours with its band: `14 h (9–18)`."""
-    return f"{number(round(band.value * of, 1))} h ({number(round(band.low * of))}–{number(round(band.high * of))})"
+    return f"{about(band.value * of)} h ({number(round(band.low * of))}–{number(round(band.high * of))})"
 
 
 def scale(width: int, exposure: Exposure) -> Content:
@@ -82,3 +82,8 @@ def clip(text: str, width: int) -> Content:
 def percent_of(part: float) -> str:
     """A share as `34%`."""
     return f"{percent(part)}%"
+
+
+def task_figures(task: TaskMeasure) -> Content:
+    """The bar and figure of one task in a fixed width, so that columns line up."""
+    return Content.assemble(task_bar(6, task), f" {figure(task.exposure):>11}")

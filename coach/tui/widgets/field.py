@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from textual.binding import Binding
-from textual.events import Paste
+from textual.events import Key, Paste
 from textual.message import Message
 from textual.widgets import Input
 
@@ -14,7 +14,11 @@ from coach.tui.entry import MOST_PASTED, MOST_TEXT
 
 
 class Field(Input):
-    """An input without a frame. Up and down browse what is offered; several pasted lines are handed on, not lost."""
+    """An input without a frame. Up and down browse what is offered; several pasted lines are handed on, not lost.
+
+    Enter calls the screen's `field_entered(field)`, the arrows its `field_browsed(field, by)`: called, not told by a
+    message, so that the keys behind them find everything as it then is.
+    """
 
     BINDINGS = [
         Binding("down", "browse(1)", "Next offered", show=False),
@@ -26,13 +30,6 @@ class Field(Input):
     Field:focus { background: $panel; }
     Field > .input--placeholder { color: $quiet; }
     """
-
-    @dataclass
-    class Browse(Message):
-        """The person moves through what is offered: `by` rows."""
-
-        field: Field
-        by: int
 
     @dataclass
     class PastedLines(Message):
@@ -52,9 +49,35 @@ class Field(Input):
         super().__init__(id=id, placeholder=placeholder, max_length=most, classes="field", select_on_focus=False)
         self.cursor_blink = False
 
+    async def on_key(self, event: Key) -> None:
+        """Take keys strictly in the order they came, however fast.
+
+        Left alone, a key such as enter or backspace first goes up to the app and back, and what was typed behind it
+        overtakes it; and keys that were on their way when the focus moved would land in the field that was left.
+        """
+        in_hand = self.screen.focused
+        if in_hand is not self and in_hand is not None:
+            event.stop()
+            event.prevent_default()
+            in_hand._forward_event(event)
+            return
+        mine = self._bindings.key_to_bindings.get(event.key)
+        if mine:
+            event.stop()
+            event.prevent_default()
+            await self.run_action(mine[0].action)
+
+    async def action_submit(self) -> None:
+        """Enter: the screen takes what is in the field, now and not when its turn comes."""
+        taker = getattr(self.screen, "field_entered", None)
+        if taker is not None:
+            taker(self)
+
     def action_browse(self, by: int) -> None:
         """Hand the arrow on to whoever offers something."""
-        self.post_message(self.Browse(self, by))
+        browsed = getattr(self.screen, "field_browsed", None)
+        if browsed is not None:
+            browsed(self, by)
 
     def on_paste(self, event: Paste) -> None:
         """Take what was pasted, safely: one line goes in, several are handed on, too much is cut and said."""

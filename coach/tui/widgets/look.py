@@ -56,8 +56,6 @@ def why_wide(measured: Measurement) -> str:
     """Why the range is as wide as it is, in a sentence or two."""
     tasks = measured.tasks
     unsure = sum(not task.sure for task in tasks)
-    rests = f"The range rests on {count(len(tasks), 'task')}"
-    rests += f", {unsure} of them unsure." if unsure else ", each fairly sure."
-    if len(tasks) < ENOUGH_TASKS:
-        rests += f" {ENOUGH_TASKS} or more would narrow it."
-    return rests
+    words = f"The range rests on {count(len(tasks), 'task')}"
+    words += f", {unsure} of them unclear" if unsure else ""
+    return f"{words}; {ENOUGH_TASKS} or more would narrow it." if len(tasks) < ENOUGH_TASKS else f"{words}."

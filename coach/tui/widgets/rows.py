@@ -73,6 +73,10 @@ class Rows(OptionList):
                 return True
         return False
 
+    def to_end(self) -> None:
+        """Put the cursor on the last row."""
+        self.highlighted = self._nearest(len(self._rows))
+
     def redraw(self) -> None:
         """Draw every row again, for something besides the width changed."""
         self._drawn_at = self._room
