@@ -25,6 +25,12 @@ def write_all(fd: int, data: bytes) -> None:
         rest = rest[taken:]
 
 
+def close(fd: int) -> None:
+    """Close a file. The system lets go of it even where it complains, and what matters was synced before."""
+    with suppress(OSError):
+        os.close(fd)
+
+
 def stage(target: Path, data: bytes) -> Path:
     """`data` in a new private file beside `target`, on the disk. Returns it; leaves nothing behind on an error.
 
@@ -37,7 +43,7 @@ def stage(target: Path, data: bytes) -> Path:
             write_all(fd, data)
             os.fsync(fd)
         finally:
-            os.close(fd)
+            close(fd)
     except BaseException:
         discard(temp)
         raise
@@ -57,7 +63,7 @@ def sync_folder(folder: Path) -> bool:
         try:
             os.fsync(fd)
         finally:
-            os.close(fd)
+            close(fd)
     except OSError:
         return False
     return True
@@ -69,7 +75,7 @@ def make_folder(folder: Path) -> bool:
     `mkdir(parents=True, mode=0o700)` would leave the parents readable by everyone.
     """
     missing = []
-    while not folder.is_dir():
+    while not os.path.isdir(folder):
         missing.append(folder)
         folder = folder.parent
     durable = True

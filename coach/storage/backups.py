@@ -56,7 +56,7 @@ def listed(folder: Path) -> list[Backup]:
         if named is None:
             continue
         with suppress(ValueError):
-            when = datetime.strptime(f"{named['day']}T{named['time']}", "%Y-%m-%dT%H%M%S")
+            when = datetime.fromisoformat(f"{named['day']}T{named['time']}")
             found.append(Backup(f"{named['stem']}.toml", when, int(named["n"]), path))
     return sorted(found, key=lambda backup: (backup.when, backup.n))
 

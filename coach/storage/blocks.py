@@ -18,7 +18,7 @@ import tomllib
 from dataclasses import dataclass
 from typing import Any
 
-from coach.storage.items import Document, same
+from coach.storage.items import Document, same, with_ids
 
 _HEADER = re.compile(r"""[ \t]*(\[\[?)[ \t]*("(?:[^"\\]|\\.)*"|'[^']*'|[A-Za-z0-9_-]+)[ \t]*([.\]])""")
 
@@ -75,12 +75,13 @@ def written(document: Document, old: list[Block]) -> str:
 
     The caller must parse it and compare before using it.
     """
-    top = next((block for block in old if block.key is None), None)
+    top = next((block for block in old if block.key is None), Block("", None, False, {}))
     plain = {key: value for key, value in document.items() if not _has_block(value)}
-    if top and same(top.value, {key: document.get(key) for key in top.value}) and plain.keys() <= top.value.keys():
+    stays = same(top.value, {key: document.get(key) for key in top.value})
+    if stays and plain.keys() <= top.value.keys():
         texts, done = [top.text], set(top.value)
     else:
-        texts, done = [_remarks(top.text if top else "") + _plain(plain)], set(plain)
+        texts, done = [_line_by_line(top, plain) or _remarks(top.text) + _plain(plain)], set(plain)
     for key, value in document.items():
         if key in done:
             continue
@@ -88,8 +89,8 @@ def written(document: Document, old: list[Block]) -> str:
         if isinstance(value, dict):
             texts.append(_kept_or_new(was[0] if was and not was[0].listed else None, key, value, False))
         else:
-            by_id = {_id(block.value): block for block in was if block.listed}
-            texts += [_kept_or_new(by_id.get(_id(table)), key, table, True) for table in value]
+            by_id = _by_id(key, [block for block in was if block.listed])
+            texts += [_kept_or_new(by_id.get(table.get("id")), key, table, True) for table in value]
     return _joined(texts)
 
 
@@ -138,14 +139,65 @@ def _has_block(value: Any) -> bool:
     return isinstance(value, dict)
 
 
-def _id(table: Any) -> Any:
-    return table.get("id") if isinstance(table, dict) else None
+def _by_id(key: str, was: list[Block]) -> dict[Any, Block]:
+    """Blocks of a list by the id of their table, or by the one it is given where a hand left it out."""
+    tables = with_ids({key: [block.value for block in was]})[key]
+    return {table.get("id"): block for table, block in zip(tables, was, strict=True)}
 
 
 def _kept_or_new(old: Block | None, key: str, value: Document, listed: bool) -> str:
     if old is None:
         return _table(key, value, listed)
-    return old.text if same(old.value, value) else _remarks(old.text) + _table(key, value, listed)
+    if same(old.value, value):
+        return old.text
+    return _line_by_line(old, value) or _remarks(old.text) + _table(key, value, listed)
+
+
+def _line_by_line(old: Block, value: Document) -> str | None:
+    """The text of a block with only the lines of changed keys written anew, and their remarks kept. None where that
+    cannot be done: values over several lines, tables within tables."""
+    kept, seen, headers = [], set(), 0
+    for line in old.text.split("\n"):
+        if not line.strip() or line.lstrip().startswith("#"):
+            kept.append(line)
+            continue
+        if _HEADER.match(line):
+            headers += 1
+            kept.append(line)
+            continue
+        parsed = _one_key(line)
+        if parsed is None or not same(old.value.get(parsed[0]), parsed[1]):
+            return None
+        key = parsed[0]
+        seen.add(key)
+        if same(parsed[1], value.get(key)):
+            kept.append(line)
+        elif key in value:
+            kept.append(_plain({key: value[key]}).rstrip("\n") + _remark(line))
+    fresh = {key: inner for key, inner in value.items() if key not in seen}
+    if headers > 1 or any(
+        _has_block(value[key]) for key in value if key in fresh or not same(old.value.get(key), value[key])
+    ):
+        return None
+    while kept and not kept[-1].strip():
+        kept.pop()
+    return "\n".join(kept) + "\n" + _plain(fresh)
+
+
+def _one_key(line: str) -> tuple[str, Any] | None:
+    try:
+        data = tomllib.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    return next(iter(data.items())) if len(data) == 1 else None
+
+
+def _remark(line: str) -> str:
+    """The remark at the end of a line that says one key."""
+    for place, letter in enumerate(line):
+        if letter == "#" and _one_key(line[:place]) is not None:
+            return "  " + line[place:].rstrip()
+    return ""
 
 
 def _remarks(text: str) -> str:

@@ -67,7 +67,7 @@ class CareerFolder:
         first save. Raises Failure `unreadable` where `path` is something else, `not-saved` where it cannot be made.
         """
         folder = cls(Path(os.path.realpath(path)))
-        if os.path.lexists(folder.path) and not folder.path.is_dir():
+        if os.path.lexists(folder.path) and not folder.exists():
             raise Failure("unreadable", place=path, why="not a folder.")
         if create:
             folder._make()
@@ -77,7 +77,7 @@ class CareerFolder:
 
     def exists(self) -> bool:
         """Whether the folder is there."""
-        return self.path.is_dir()
+        return os.path.isdir(self.path)
 
     def read(self, name: str) -> TomlFile | None:
         """A document (`plan.toml`, `ledger/2026.toml`) as it is now, in this version's shape; None if it is not there.

@@ -27,7 +27,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
-from coach.storage.atomic import PRIVATE_FILE, make_folder, sync_folder, write_all
+from coach.storage.atomic import PRIVATE_FILE, close, make_folder, sync_folder, write_all
 from coach.storage.documents import is_name
 from coach.storage.items import Edit
 
@@ -73,6 +73,10 @@ class Appended:
     path: Path
     size: int
     durable: bool
+
+
+class Uncertain(Exception):
+    """A whole line is in the journal, and the disk would neither confirm it nor take it off again."""
 
 
 class Journal:
@@ -124,29 +128,32 @@ class Journal:
                     torn.append(year)
                 os.fsync(fd)
             finally:
-                os.close(fd)
+                close(fd)
         return torn
 
     def append(self, line: JournalLine) -> Appended:
-        """Write a line and wait until it is on the disk: from then on the change is saved. Raises OSError; the line
-        is then cut off again as far as the disk lets us."""
+        """Write a line and wait until it is on the disk: from then on the change is saved.
+
+        Raises OSError, the line being cut off again; or Uncertain, where the disk would not even do that.
+        """
         folder_durable = make_folder(self.folder)
         path = self.folder / f"{year_of(line.when)}.jsonl"
         new = not path.exists()
         fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, PRIVATE_FILE)
         try:
             size = os.fstat(fd).st_size
+            start = b"" if size == 0 or os.pread(fd, 1, size - 1) == b"\n" else b"\n"
+            whole = False
             try:
-                start = b"" if size == 0 or os.pread(fd, 1, size - 1) == b"\n" else b"\n"
                 write_all(fd, start + _encoded(line))
+                whole = True
                 os.fsync(fd)
-            except BaseException:
-                with suppress(OSError):
-                    os.ftruncate(fd, size)
-                    os.fsync(fd)
+            except BaseException as error:
+                if not _cut(fd, size) and whole:
+                    raise Uncertain(str(error)) from error
                 raise
         finally:
-            os.close(fd)
+            close(fd)
         durable = not new or sync_folder(self.folder)
         return Appended(path, size, folder_durable and durable)
 
@@ -154,25 +161,23 @@ class Journal:
         """Take a line off again whose files could not be touched. False where the disk will not have it."""
         try:
             fd = os.open(appended.path, os.O_RDWR | os.O_CLOEXEC)
-            try:
-                os.ftruncate(fd, appended.size)
-                os.fsync(fd)
-            finally:
-                os.close(fd)
         except OSError:
             return False
-        return True
+        try:
+            return _cut(fd, appended.size)
+        finally:
+            close(fd)
 
     def mark_done(self, n: int) -> None:
         """Say that the files have everything the journal has. Never raises for the file system: see above."""
-        text = json.dumps({"n": n, "sizes": self._sizes()}) + "\n"
         with suppress(OSError):
+            text = json.dumps({"n": n, "sizes": self._sizes()}) + "\n"
             fd = os.open(self.folder / "done", os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, PRIVATE_FILE)
             try:
                 os.pwrite(fd, text.encode(), 0)
                 os.ftruncate(fd, len(text))
             finally:
-                os.close(fd)
+                close(fd)
 
     def lines(self) -> list[JournalLine]:
         """Every readable line of every year, oldest first. Raises OSError."""
@@ -223,7 +228,16 @@ class Journal:
             write_all(fd, rest + b"\n")
             os.fsync(fd)
         finally:
-            os.close(fd)
+            close(fd)
+
+
+def _cut(fd: int, size: int) -> bool:
+    try:
+        os.ftruncate(fd, size)
+        os.fsync(fd)
+    except OSError:
+        return False
+    return True
 
 
 def year_of(when: str) -> str:

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from coach.base.failures import Failure
-from coach.storage.atomic import PRIVATE_FILE
+from coach.storage.atomic import PRIVATE_FILE, close
 
 WAIT = 5.0  # seconds, then exit status 5
 _NO_LOCKS_HERE = {errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL}
@@ -31,7 +31,7 @@ def held(folder: Path, wait: float = WAIT) -> Iterator[bool]:
     try:
         yield _take(fd, folder, wait)
     finally:
-        os.close(fd)
+        close(fd)
 
 
 def _take(fd: int, folder: Path, wait: float) -> bool:

@@ -24,7 +24,7 @@ from coach.storage import backups
 from coach.storage.atomic import discard, make_folder, stage, sync_folder
 from coach.storage.documents import Documents, Loaded, Stamp, stamp_of
 from coach.storage.items import Clash, Edit, apply_counting
-from coach.storage.journal import Appended, FileEdit, Journal, JournalLine
+from coach.storage.journal import Appended, FileEdit, Journal, JournalLine, Uncertain
 
 
 class Moved(Exception):
@@ -89,6 +89,8 @@ def put(folder: Path, documents: Documents, journal: Journal, files: list[Pendin
             appended = journal.append(line)
         except OSError as error:
             raise Failure("not-saved", why=f"{error.strerror or error}.", folder=folder) from None
+        except Uncertain as error:
+            raise Failure("unfinished", file=_first(folder, files), why=f"{error}.", folder=folder) from None
         _replace(folder, journal, appended, files)
     for parent in {each.path.parent for each in files}:
         durable = sync_folder(parent) and durable
@@ -159,6 +161,10 @@ def _replace(folder: Path, journal: Journal, appended: Appended, files: list[Pen
                 raise Moved
             raise Failure("not-saved", why=why, folder=folder)
         raise Failure("unfinished", file=folder / each.name, why=why, folder=folder)
+
+
+def _first(folder: Path, files: list[Pending]) -> Path:
+    return folder / files[0].name if files else folder
 
 
 def _clear(each: Pending) -> None:
