@@ -121,6 +121,16 @@ class Occupations:
         return found
 
     @cached_property
+    def typical(self) -> dict[str, float]:
+        """Our own estimate for each occupation's public tasks, by code, 0–1; empty until the estimator has written it.
+
+        In typical.tsv (code, value), which the estimator's rebuild writes. Only for ranking our own figures.
+        """
+        if not (self._folder / "typical.tsv").exists():
+            return {}
+        return {code: float(value) for code, value in self._table("typical.tsv", 2)}
+
+    @cached_property
     def _rows(self) -> dict[str, list[str]]:
         return {row[0]: row for row in self._table("occupations.tsv", 3 + len(_INDICES) + 1)}
 

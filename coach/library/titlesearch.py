@@ -13,6 +13,7 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from coach.library import titlewords
@@ -31,10 +32,12 @@ JOINED, SHORT, RELATIVE = 0.95, 0.97, 0.8  # qualities: two words that are one; 
 BEGUN, BEGUN_RARE, CUT_SHORT = 0.93, 0.05, 0.8  # the start of a word: common, rare, and with a word after it
 OPENING = 0.85  # the share that reported and alternate titles keep while only three letters stand there
 _LONGEST = 200  # letters read of what was typed
-_ENOUGH = 2500  # titles looked at for one search
+_ENOUGH = 2500  # titles gathered for one search, where a single word does not bring more
+_PLENTY = 200  # titles that answer every word so far; with as many, those that lack one are let go
+_SCORED = 1200  # titles scored, of those gathered, the lightest first
 _FINALISTS = 40  # titles read in full
 _FEW = 250  # titles taken from one common word when it stands alone
-_DOUBTFUL = 0.55  # a best score below which a second look is taken, for slips in words that are words
+_DOUBTFUL = 0.8  # a second look, for slips that are words, where no title answers this share of what was typed
 _LEAST = 0.12  # scores below this answer nothing
 _HIGHEST = 1.32  # about the highest sum there can be, so that scores end at 1
 
@@ -69,10 +72,14 @@ class TitleSearch:
             return []
         unfinished = not query.endswith((" ", ",", "."))
         opening = unfinished and len(typed) == 1 and len(typed[0]) <= 3
-        ranked = self._rank(self._asked(typed, len(what), unfinished, doubt=False), what, opening=opening)
-        if len(typed) > 1 and (not ranked or ranked[0].score < _DOUBTFUL):
+        asked = self._asked(typed, len(what), unfinished, doubt=False)
+        answering = self._gather(asked)
+        full = sum(weight for weight, _ in asked)
+        ranked = self._rank(answering, asked, what, opening=opening)
+        if len(typed) > 1 and max(answering.values(), default=0.0) < _DOUBTFUL * full:
             # "tram diver": each word is one, together they are not; one of them may be a slip.
-            again = self._rank(self._asked(typed, len(what), unfinished, doubt=True), what)
+            asked = self._asked(typed, len(what), unfinished, doubt=True)
+            again = self._rank(self._gather(asked), asked, what)
             if again and (not ranked or again[0].score > ranked[0].score):
                 ranked = again
         return ranked[:limit]
@@ -156,7 +163,7 @@ class TitleSearch:
         most = _FEW if len(asked) == 1 else None
         for weight, meant in sorted(asked, key=lambda item: -item[0]):
             answers: dict[int, float] = {}
-            for number in sorted(meant, key=meant.__getitem__):
+            for number in sorted(meant, key=lambda number: (meant[number], number)):
                 answers.update(dict.fromkeys(self._index.titles_with(number, most), weight * meant[number]))
             if not found:
                 found = answers
@@ -164,21 +171,30 @@ class TitleSearch:
                 for title, worth in answers.items():
                     found[title] = found.get(title, 0.0) + worth
             else:
-                for title in found:
-                    found[title] += answers.get(title, 0.0)
+                both = found.keys() & answers.keys()
+                if len(both) >= _PLENTY:
+                    found = {title: worth + answers[title] for title, worth in found.items() if title in both}
+                else:
+                    for title in both:  # in any order: each is changed by itself
+                        found[title] += answers[title]
         return found
 
-    def _rank(self, asked: list[Asked], what: list[str], *, opening: bool = False) -> list[Found]:
+    def _rank(
+        self, candidates: dict[int, float], asked: list[Asked], what: list[str], *, opening: bool = False
+    ) -> list[Found]:
         """The occupations whose titles answer, best first."""
         index = self._index
-        candidates = self._gather(asked)
         full = sum(weight for weight, _ in asked)
+        support = Counter([index.row_of[title] for title, worth in candidates.items() if worth >= 0.85 * full])
+        if len(candidates) > _SCORED:
+            bar = 0.6 * max(candidates.values())
+            above = ((title, worth) for title, worth in candidates.items() if worth >= bar)
+            candidates = dict(islice(above, _SCORED))
         weights, kinds, row_of = index.weights, index.kinds, index.row_of
         rough = []
         for title, worth in candidates.items():
             used = worth / (weights[title] * WEIGHT_STEP + 0.1)
             rough.append((worth * (1.0 - USED + USED * (used if used < 1.0 else 1.0)) * KIND[kinds[title]], -title))
-        support = Counter(row_of[title] for title, worth in candidates.items() if worth >= 0.85 * full)
         most = math.log1p(max(support.values(), default=1))
         answers = [(weight, {index.words[number]: meant[number] for number in meant}) for weight, meant in asked]
         best: dict[int, tuple[float, int]] = {}

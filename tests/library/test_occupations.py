@@ -100,6 +100,14 @@ def test_related_occupations_are_known_and_near(occupations: Occupations) -> Non
     assert "29-1171.00" in nurse.related
 
 
+def test_typical_figures_are_read_where_the_estimator_has_written_them(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(FOLDER, tmp_path / "occupations"))
+    (folder / "typical.tsv").unlink(missing_ok=True)
+    assert Occupations.load(folder).typical == {}
+    (folder / "typical.tsv").write_text("code\tvalue\n29-1141.00\t0.31\n", encoding="utf-8")
+    assert Occupations.load(folder).typical == {"29-1141.00": 0.31}
+
+
 def test_no_task_sentence_ships() -> None:
     for path in FOLDER.glob("*.tsv"):
         for line in path.read_text(encoding="utf-8").splitlines():

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -160,6 +163,27 @@ def test_a_fresh_copy_answers_alike() -> None:
     fresh = Occupations.load(content_dir() / "occupations")
     for query in ("sof", "softw", "softwaer enginer", "nurse"):
         assert fresh.search(query) == OCCUPATIONS.search(query)
+
+
+def test_another_process_answers_alike() -> None:
+    """Sets of words come in another order with another hash seed; answers do not."""
+    ask = (
+        "from coach.library.occupations import Occupations; from coach.library.places import content_dir\n"
+        "found = Occupations.load(content_dir() / 'occupations')\n"
+        "for query in ('custmer servis', 'enginer', 'tram diver', 'man', 'machine oper', 'wbe analyst'):\n"
+        "    print(found.search(query))"
+    )
+    answers = {
+        subprocess.run(
+            [sys.executable, "-c", ask],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(answers) == 1
 
 
 @settings(max_examples=150, deadline=None)
