@@ -18,6 +18,7 @@ from coach.tui import terminal, theme
 from coach.tui.actions import ACTIONS, EVERYWHERE, PLACES, Action, bindings
 from coach.tui.desk import Desk
 from coach.tui.screens.opening import Opening
+from coach.tui.widgets import small
 
 if TYPE_CHECKING:
     from coach.session.opening import Session
@@ -47,14 +48,14 @@ class CoachApp(App[None]):
     COMMANDS: ClassVar[set[Any]] = {_actions}
     COMMAND_PALETTE_BINDING = "ctrl+p"
     SCREENS: ClassVar[dict[str, Callable[[], Screen[Any]]]] = {name: _place(name) for name, _words in PLACES}
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-too-narrow"), (60, "-narrow"), (100, "-wide")]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-too-low"), (20, "-low"), (32, "-high")]
 
     def __init__(self, opener: Callable[[], Session], *, first: str | None = None) -> None:
         super().__init__(driver_class=terminal.driver_class(self._window_gone))
         for one in theme.THEMES:
             self.register_theme(one)
         self.theme = theme.DEFAULT
+        self.HORIZONTAL_BREAKPOINTS = [(0, "-too-narrow"), (small.WIDTH, "-narrow"), (100, "-wide")]
+        self.VERTICAL_BREAKPOINTS = [(0, "-too-low"), (small.HEIGHT, "-low"), (32, "-high")]
         self.desk = Desk(opener)
         self.first = first
         self.failure: Failure | None = None

@@ -109,7 +109,7 @@ def driver_class(gone: Callable[[], None]) -> type[Driver] | None:
         return None
 
     # A private name, pinned by tests/tui/test_terminal.py: where Textual renames it, that test says so.
-    linux_driver.getincrementaldecoder = lambda _encoding: _Forgiving  # type: ignore[assignment,return-value]
+    linux_driver.getincrementaldecoder = lambda _encoding: _Forgiving  # type: ignore[attr-defined, assignment]
 
     class TerminalDriver(linux_driver.LinuxDriver):
         """Draws on stdout, and says so when the window goes away."""

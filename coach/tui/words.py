@@ -23,7 +23,7 @@ AIM = {
     "stay": "stay and grow here",
     "move_inside": "move inside",
     "leave": "go elsewhere",
-    "get_ready": "be ready for either",
+    "get_ready": "be ready",
 }
 AI_RULES = {
     "none": "AI is not allowed",
@@ -31,9 +31,9 @@ AI_RULES = {
     "open": "I may choose",
 }
 RECORD_RULES = {
-    "free": "figures may be written down",
+    "free": "figures may be kept",
     "masked": "ratios and indices only",
-    "none": "nothing may be recorded",
+    "none": "no figures kept",
 }
 TEXTURE = {"run": "█", "speed": "▓", "rest": "░"}
 CLASSES = {"run": "could mostly run without you", "speed": "speeds up with you", "rest": "not reached"}

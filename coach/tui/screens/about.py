@@ -14,10 +14,13 @@ from coach.session import Failure, week
 from coach.tui.actions import bindings
 from coach.tui.screens.sheet import Sheet
 from coach.tui.widgets.choice import Choice
-from coach.tui.words import AI_RULES, AIM, RECORD_RULES, SITUATION, hours, number
+from coach.tui.words import AI_RULES, AIM, SITUATION, hours, number
 
-WEEK_HOURS = (16.0, 20.0, 30.0, 35.0, 37.5, 40.0, 45.0)
-LEARN_HOURS = (1.0, 2.0, 3.0, 4.0, 6.0, 8.0)
+WEEK_RECORD_ANSWERS = {"free": "yes", "masked": "ratios and indices only", "none": "no"}
+HOURS = (16.0, 20.0, 30.0, 35.0, 37.5, 40.0, 45.0)
+LEARN_RECORD_ANSWERS = {"free": "yes", "masked": "ratios and indices only", "none": "no"}
+HOURS = (1.0, 2.0, 3.0, 4.0, 6.0, 8.0)
+RECORD_ANSWERS = {"free": "yes", "masked": "ratios and indices only", "none": "no"}
 HOURS = ("hours_per_week", "learning_hours_per_week")
 
 
@@ -37,7 +40,7 @@ class About(Sheet[None]):
         yield Choice("aim", "What is your aim?", _answers(AIM), worker.aim)
         yield Choice("ai_rules", "What does your employer say about AI?", _answers(AI_RULES), worker.ai_rules)
         yield Choice(
-            "record_rules", "May you write down figures about the work?", _answers(RECORD_RULES), worker.record_rules
+            "record_rules", "May figures about the work be written down?", _answers(RECORD_ANSWERS), worker.record_rules
         )
         yield Choice(
             "learning_hours_per_week",
@@ -59,7 +62,7 @@ class About(Sheet[None]):
     async def on_choice_made(self, event: Choice.Made) -> None:
         value = None if event.value is None else float(event.value) if event.fact in HOURS else event.value
         try:
-            await self.coach.desk.do(week.set_facts, **{event.fact: value})
+            await self.coach.desk.do(lambda session: week.set_facts(session, **{event.fact: value}))
         except Failure as failure:
             self.coach.tell(failure)
             return

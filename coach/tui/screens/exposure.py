@@ -137,7 +137,7 @@ def _top(measured: Measurement, reading: Reading, width: int) -> Content:
         "\n\n",
         week_bar(width, measured),
         "\n",
-        legend(measured),
+        legend(measured, width),
     )
 
 

@@ -18,7 +18,7 @@ from coach.session import measuring, plans
 from coach.tui.actions import bindings
 from coach.tui.screens.done import Done
 from coach.tui.screens.place import Place
-from coach.tui.widgets.bars import clip, legend, week_bar
+from coach.tui.widgets.bars import clip, legend, told, week_bar
 from coach.tui.widgets.rows import Row, Rows
 from coach.tui.words import UNKNOWN, count, day, duration, figure, number
 
@@ -130,7 +130,7 @@ def _week(measured: Measurement, width: int) -> Content:
         "\n",
         week_bar(width, measured),
         "\n",
-        legend(measured),
+        legend(measured, width),
     )
 
 
@@ -180,10 +180,10 @@ def _year(entries: list[Entry], width: int) -> Content:
 
 def _step(step: Milestone, if_then: str) -> Row:
     def draw(width: int) -> Content:
-        note = f"{day(step.due)}  {duration(step.hours):>7}"
-        line = Content.assemble(("▸ ", "$accent"), clip(step.title, width - len(note) - 3), " ", (note, "$quiet"))
+        note = f"{day(step.due)}  {duration(step.hours):>6}"
+        line = told(step.title, note, width, first=Content.styled("▸ ", "$accent"))
         if not if_then:
             return line
-        return Content.assemble(line, "\n  ", clip(if_then, width - 2).stylize("$quiet"))
+        return Content.assemble(line, "\n", told(if_then, "", width, first=Content("  "), look="$quiet"))
 
     return Row(step.id, draw)

@@ -13,12 +13,12 @@ from textual.widgets import OptionList, Static
 
 from coach.model.plan import PHASE_NAMES, PHASES, Milestone, PhaseId, PlannedMove
 from coach.model.plan import Plan as PlanOf
-from coach.session import Failure, plans
+from coach.session import Failure, plans, safe
 from coach.tui.actions import bindings
 from coach.tui.screens.done import Done
 from coach.tui.screens.place import Place
 from coach.tui.screens.sheet import Note
-from coach.tui.widgets.bars import clip
+from coach.tui.widgets.bars import told
 from coach.tui.widgets.moves import more_words, move_words
 from coach.tui.widgets.rows import Row, Rows, heading
 from coach.tui.words import count, day, duration, number
@@ -152,7 +152,8 @@ def _top(plan: PlanOf) -> Content:
     figures += f"{number(round(room, 1))} h planned"
     done = sum(step.state == "done" for move in plan.moves for step in move.milestones)
     figures += f" · {count(done, 'step')} done" if done else ""
-    return Content.assemble(*([(plan.short_answer, "bold"), "\n"] if plan.short_answer else []), (figures, "$quiet"))
+    answer = Content.styled(f"{safe(plan.short_answer)}\n" if plan.short_answer else "", "bold")
+    return Content.assemble(answer, (figures, "$quiet"))
 
 
 def _rows(plan: PlanOf, this_week: list[tuple[PlannedMove, Milestone]], today: date) -> list[Row]:
@@ -192,8 +193,8 @@ def _head(name: str, note: str) -> Row:
 def _move(move: PlannedMove) -> Row:
     def draw(width: int) -> Content:
         good = f"good in {move.readings.good}/{move.readings.of}" if move.readings.of else ""
-        note = f"{good}  {duration(move.hours):>7}"
-        return Content.assemble(" ", clip(move.title, width - len(note) - 2).stylize("bold"), " ", (note, "$quiet"))
+        note = f"{good}  {duration(move.hours):>6}"
+        return told(move.title, note, width, first=Content(" "), look="bold")
 
     return Row(f"move/{move.id}", draw)
 
@@ -202,12 +203,9 @@ def _step(move: PlannedMove, step: Milestone, today: date, kind: str) -> Row:
     def draw(width: int) -> Content:
         late = step.state == "open" and step.due < today
         mark = "▸" if kind == "now" and step.state == "open" else MARKS[step.state]
-        when = f"done {day(step.done_on)}" if step.state == "done" and step.done_on else f"due {day(step.due)}"
-        note = f"{when + (' · still open' if late else '')}  {duration(step.hours):>7}"
-        words = clip(step.title, width - len(note) - 6)
-        closed = step.state in ("done", "dropped")
-        return Content.assemble(
-            "   ", (mark, "$accent"), " ", words.stylize("$quiet") if closed else words, " ", (note, "$quiet")
-        )
+        when = day(step.done_on if step.state == "done" and step.done_on else step.due)
+        note = f"{'since ' if late else ''}{when:>10}  {duration(step.hours):>6}"
+        look = "$quiet" if step.state in ("done", "dropped") else ""
+        return told(step.title, note, width, first=Content.assemble("   ", (mark, "$accent"), " "), look=look)
 
     return Row(f"{kind}/{step.id}", draw)

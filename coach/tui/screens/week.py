@@ -14,22 +14,23 @@ from textual.events import Resize
 from textual.timer import Timer
 from textual.widgets import Input, OptionList, Static
 
-from coach.model.measurement import Measurement, TaskMeasure
+from coach.model.measurement import Measurement
 from coach.model.profile import Profile, Task
 from coach.session import Failure, measuring, week
 from coach.tui.actions import bindings
 from coach.tui.entry import MOST_LINES, MOST_PASTED, MOST_TITLE, read_lines, read_task
 from coach.tui.screens.place import Place
-from coach.tui.widgets.bars import clip, task_figures
 from coach.tui.widgets.entryrow import CHANGING, EntryRow, Ready
 from coach.tui.widgets.field import Field
 from coach.tui.widgets.look import FirstLook
 from coach.tui.widgets.offers import Offer, Offers
-from coach.tui.widgets.rows import Row, Rows
-from coach.tui.words import AI_RULES, AIM, RECORD_RULES, SITUATION, UNKNOWN, count, hours, number
+from coach.tui.widgets.rows import Rows
+from coach.tui.widgets.weekwords import about_words, matched_words, task_row, week_head
+from coach.tui.words import count, hours
 
 PAUSE = 0.12  # seconds after a key before anything is looked up
 DRAFT_PAUSE = 0.4  # seconds after a key before what is typed is kept on disk
+STILL_HERE = "What you were typing is still here: n goes on with it."
 NEED_TITLE = "First: what do you do? A word or two is enough."
 
 
@@ -101,13 +102,13 @@ While a field is in hand, letters go into it: esc leaves the field, for the sing
 
     def _draw(self, profile: Profile | None) -> None:
         tasks = profile.tasks if profile is not None else ()
-        self.query_one("#week-head", Static).update(_head(profile))
+        self.query_one("#week-head", Static).update(week_head(profile))
         figures = {task.id: task for task in self.measured.tasks} if self.measured and self.look_on else {}
-        self.query_one(Rows).show_rows([_row(task, figures.get(task.id)) for task in tasks])
+        self.query_one(Rows).show_rows([task_row(task, figures.get(task.id)) for task in tasks])
         look = self.query_one(FirstLook)
         look.display = self.look_on
         look.show(self.measured)
-        self.query_one("#about-line", Static).update(_about(profile))
+        self.query_one("#about-line", Static).update(about_words(profile))
         self._tell("#counted-as", self._counted_as(profile))
         self._fit()
 
@@ -147,13 +148,16 @@ While a field is in hand, letters go into it: esc leaves the field, for the sing
         changing = profile.task(kept["editing"]) if profile is not None and "editing" in kept else None
         self.entry.restore(kept, changing)
         self.waiting = [line for line in kept.get("waiting", "").split("\n") if line]
-        if profile is None or kept.get("in") == "title":
+        if profile is None or (kept.get("in") == "title" and not profile.tasks):
             self.title_field.focus()
-        elif kept or not profile.tasks:
+        elif not profile.tasks:
             self.entry.field.focus()
         else:
             self.query_one(Rows).focus()
-        self._next_waiting()
+        if kept and profile is not None and profile.tasks:
+            self.hint(STILL_HERE)
+        else:
+            self._next_waiting()
 
     def _typed(self) -> dict[str, str]:
         profile = self.session.profile
@@ -194,9 +198,7 @@ While a field is in hand, letters go into it: esc leaves the field, for the sing
         """Run `what` once no key has come for `pause` seconds."""
         if name in self._pauses:
             self._pauses[name].stop()
-        self._pauses[name] = self.set_timer(
-            pause, lambda: self.run_worker(what(), group=name, exclusive=True)
-        )
+        self._pauses[name] = self.set_timer(pause, lambda: self.run_worker(what(), group=name, exclusive=True))
 
     # --- typing
 
@@ -214,7 +216,9 @@ While a field is in hand, letters go into it: esc leaves the field, for the sing
             return
         found = await self.desk.do(week.find_occupations, query, 5)
         if self.title_field.value.strip() == query and self.title_field.has_focus:
-            self._offer("#occupations", [Offer(_matched(one.title, one.matched), one.code, one.code) for one in found])
+            self._offer(
+                "#occupations", [Offer(matched_words(one.title, one.matched), one.code, one.code) for one in found]
+            )
 
     async def _suggest(self) -> None:
         typed = self.entry.typed.text
@@ -422,44 +426,3 @@ While a field is in hand, letters go into it: esc leaves the field, for the sing
     def _here(self) -> Task | None:
         here, profile = self.query_one(Rows).here, self.session.profile
         return profile.task(here) if here is not None and profile is not None else None
-
-
-def _head(profile: Profile | None) -> Content:
-    head = ("YOUR WEEK", "bold $quiet")
-    if profile is None or not profile.tasks:
-        return Content.assemble(head, ("   one task a line, its hours first", "$quiet"))
-    listed, told = number(round(profile.listed_hours, 2)), profile.worker.hours_per_week
-    of = f" of {number(told)}" if told is not None else ""
-    return Content.assemble(head, f"   {count(len(profile.tasks), 'task')}, {listed}{of} h")
-
-
-def _row(task: Task, measured: TaskMeasure | None) -> Row:
-    def draw(width: int) -> Content:
-        figures = task_figures(measured) if measured is not None else Content("")
-        room = width - 8 - figures.cell_length - 2
-        return Content.assemble((f"{number(task.hours):>5} ", "bold"), "  ", clip(task.text, room), "  ", figures)
-
-    return Row(task.id, draw)
-
-
-def _matched(title: str, matched: str) -> str:
-    return title if matched.casefold() in title.casefold() else f"{title} ({matched})"
-
-
-def _about(profile: Profile | None) -> Content:
-    if profile is None:
-        return Content("")
-    worker = profile.worker
-    facts = (
-        SITUATION.get(worker.situation or "", UNKNOWN),
-        AIM.get(worker.aim or "", UNKNOWN),
-        AI_RULES.get(worker.ai_rules or "", UNKNOWN),
-        RECORD_RULES.get(worker.record_rules or "", UNKNOWN),
-    )
-    known = [fact for fact in facts if fact != UNKNOWN]
-    if known:
-        said = " · ".join([*known, f"{hours(profile.learning_hours)} a week to learn"])
-        said += f" · {len(facts) - len(known)} open" if len(known) < len(facts) else ""
-    else:
-        said = "nothing yet. Four quick picks make the plan yours: esc, then a"
-    return Content.assemble(("ABOUT YOU   ", "bold $quiet"), (said, "$quiet"))

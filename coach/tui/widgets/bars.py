@@ -1,12 +1,12 @@
-"""Drawing the shared visual language: `█` could run without you, `▓` speeds up, `░` not reached, always in this order."""
+"""Drawing the shared visual language: `█` could run without you, `▓` speeds up, `░` not reached, in this order."""
 
 from __future__ import annotations
 
 from textual.content import Content
 
-from coach.model.measurement import Band, Exposure, Measurement, TaskMeasure
+from coach.model.measurement import Exposure, Measurement, TaskMeasure
 from coach.session import one_line
-from coach.tui.words import SHORT, TEXTURE, about, figure, number, percent
+from coach.tui.words import SHORT, TEXTURE, about, figure
 
 ORDER = ("run", "speed", "rest")
 
@@ -40,19 +40,17 @@ def week_bar(width: int, measured: Measurement) -> Content:
     return bar(width, measured.displaceable.value, measured.augmentable.value, measured.human.value)
 
 
-def legend(measured: Measurement) -> Content:
-    """`█ could run without you 14 h   ▓ speeds up 13 h   ░ not reached 13 h`."""
+def legend(measured: Measurement, width: int) -> Content:
+    """`█ could run without you 14 h   ▓ speeds up 13 h   ░ not reached 13 h`, one a line where they do not fit."""
     bands = (measured.displaceable, measured.augmentable, measured.human)
-    parts: list[Content | str] = []
-    for name, band in zip(ORDER, bands, strict=True):
-        parts += [Content.styled(f"{TEXTURE[name]} ", f"${name}"), f"{SHORT[name]} "]
-        parts += [Content.styled(f"{about(band.value * measured.hours)} h", "bold"), "   "]
-    return Content.assemble(*parts[:-1])
-
-
-def hours_range(band: Band, of: float) -> str:
-    """A share as hours with its band: `14 h (9–18)`."""
-    return f"{about(band.value * of)} h ({number(round(band.low * of))}–{number(round(band.high * of))})"
+    parts = [
+        Content.assemble(
+            (f"{TEXTURE[name]} ", f"${name}"), f"{SHORT[name]} ", (f"{about(band.value * measured.hours)} h", "bold")
+        )
+        for name, band in zip(ORDER, bands, strict=True)
+    ]
+    line = Content("   ").join(parts)
+    return line if line.cell_length <= width else Content("\n").join(parts)
 
 
 def scale(width: int, exposure: Exposure) -> Content:
@@ -79,9 +77,18 @@ def clip(text: str, width: int) -> Content:
     return Content(one_line(text)).truncate(width, ellipsis=True, pad=True)
 
 
-def percent_of(part: float) -> str:
-    """A share as `34%`."""
-    return f"{percent(part)}%"
+def told(text: str, note: str, width: int, *, first: Content, look: str = "") -> Content:
+    """A person's or a plan's words in full: `first` before them, `note` at the right end of the first line, the rest
+    under one another."""
+    indent, room = first.cell_length, len(note) + (2 if note else 0)
+    lines = Content(one_line(text)).wrap(max(8, width - indent - room))
+    drawn = []
+    for at, line in enumerate(lines):
+        words = line.rstrip().truncate(max(8, width - indent - room), pad=True).stylize(look)
+        drawn.append(Content.assemble(first if at == 0 else " " * indent, words, *([f"  {note}"] if at == 0 else [])))
+    if note:
+        drawn[0] = drawn[0].stylize("$quiet", len(drawn[0]) - len(note))
+    return Content("\n").join(drawn)
 
 
 def task_figures(task: TaskMeasure) -> Content:

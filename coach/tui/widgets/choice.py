@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.style import Style
@@ -15,11 +16,11 @@ from textual.widget import Widget
 class Choice(Widget, can_focus=True):
     """A row of answers, `●` on the one chosen; none is chosen until the person says."""
 
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left,h", "move(-1)", "Previous", show=False),
         Binding("right,l,space", "move(1)", "Next", show=False),
-        Binding("down,j", "screen.focus_next", "Next question", show=False),
-        Binding("up,k", "screen.focus_previous", "Previous question", show=False),
+        Binding("down,j", "app.focus_next", "Next question", show=False),
+        Binding("up,k", "app.focus_previous", "Previous question", show=False),
         Binding("backspace,delete", "clear", "Leave it open", show=False),
     ]
     DEFAULT_CSS = """

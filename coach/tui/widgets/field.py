@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.events import Key, Paste
 from textual.message import Message
 from textual.widgets import Input
@@ -20,7 +21,7 @@ class Field(Input):
     message, so that the keys behind them find everything as it then is.
     """
 
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "browse(1)", "Next offered", show=False),
         Binding("up", "browse(-1)", "Previous offered", show=False),
     ]

@@ -45,7 +45,7 @@ class FirstLook(Widget):
             "\n",
             week_bar(width, measured),
             "\n",
-            legend(measured),
+            legend(measured, width),
             "\n",
             (f"strict reading {percent(exposure.strict)}, wide reading {percent(exposure.wide)}. ", "$quiet"),
             (why_wide(measured), "$quiet"),

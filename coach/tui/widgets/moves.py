@@ -33,9 +33,7 @@ def move_words(move: PlannedMove, step: Milestone | None, texts: Mapping[str, st
     if move.gain.hours_high > 0:
         low, high = number(round(move.gain.hours_low, 1)), number(round(move.gain.hours_high, 1))
         moved = f"{low} to {high} h" if low != high else f"{low} h"
-        parts += _said(
-            "WHAT IT CHANGES", f"{moved} a week leave tasks that could mostly run without you. An estimate."
-        )
+        parts += _said("WHAT IT CHANGES", f"{moved} a week leave tasks that could mostly run without you. An estimate.")
     if move.if_then:
         parts += _said("IF – THEN", move.if_then)
     if move.side_effect:

@@ -18,11 +18,12 @@ Part = Content | str | tuple[str, str]
 class Index(Protocol):
     """What the library knows of a published index."""
 
-    name: str
-    measures: str
-    source: str
-    licence: str
-    limits: str
+    @property
+    def name(self) -> str: ...
+    @property
+    def measures(self) -> str: ...
+    @property
+    def limits(self) -> str: ...
 
 
 def task_reasons(task: TaskMeasure) -> Content:
@@ -38,7 +39,7 @@ def task_reasons(task: TaskMeasure) -> Content:
     ]
     for name, share in zip(ORDER, (task.displaceable, task.augmentable, task.human), strict=True):
         parts += [(f"{TEXTURE[name]} ", f"${name}"), (f"{percent(share):>3}%  ", "bold"), CLASSES[name], "\n"]
-    sure = "Tasks worded like this are judged alike by most raters." if task.sure else "Raters would differ on this one."
+    sure = "Most raters judge tasks worded like this alike." if task.sure else "Raters would differ on this one."
     parts += [(sure, "$quiet"), "\n\n", ("IT RESTS ON", "bold $quiet"), "\n", *_reasons(task.reasons)]
     if task.would_change:
         parts += ["\n", ("IT WOULD CHANGE MOST WITH", "bold $quiet"), "\n", *_reasons(task.would_change)]
