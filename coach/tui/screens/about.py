@@ -16,12 +16,10 @@ from coach.tui.screens.sheet import Sheet
 from coach.tui.widgets.choice import Choice
 from coach.tui.words import AI_RULES, AIM, SITUATION, hours, number
 
-WEEK_RECORD_ANSWERS = {"free": "yes", "masked": "ratios and indices only", "none": "no"}
-HOURS = (16.0, 20.0, 30.0, 35.0, 37.5, 40.0, 45.0)
-LEARN_RECORD_ANSWERS = {"free": "yes", "masked": "ratios and indices only", "none": "no"}
-HOURS = (1.0, 2.0, 3.0, 4.0, 6.0, 8.0)
+WEEK_HOURS = (16.0, 20.0, 30.0, 35.0, 37.5, 40.0, 45.0)
+LEARN_HOURS = (1.0, 2.0, 3.0, 4.0, 6.0, 8.0)
+AMOUNTS = ("hours_per_week", "learning_hours_per_week")
 RECORD_ANSWERS = {"free": "yes", "masked": "ratios and indices only", "none": "no"}
-HOURS = ("hours_per_week", "learning_hours_per_week")
 
 
 class About(Sheet[None]):
@@ -60,7 +58,7 @@ class About(Sheet[None]):
         self.query(Choice).first().focus()
 
     async def on_choice_made(self, event: Choice.Made) -> None:
-        value = None if event.value is None else float(event.value) if event.fact in HOURS else event.value
+        value = None if event.value is None else float(event.value) if event.fact in AMOUNTS else event.value
         try:
             await self.coach.desk.do(lambda session: week.set_facts(session, **{event.fact: value}))
         except Failure as failure:
