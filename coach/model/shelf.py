@@ -197,7 +197,8 @@ class MoveTemplate:
     (about no one task). `match` narrows that to tasks near these phrases. `requires` are moves that come first where
     they are in the plan; `owns` marks moves that make the worker the owner of something, and `hands_over` those that
     give work away: the second only ever come after one of the first. `habit` marks a new weekly habit.
-    `records` marks moves that need figures written down.
+    `records` marks moves that need figures written down. `first_for`: workers whose plan opens with this move,
+    whatever it gains: a week that could not be read ("vague"), or a situation.
     """
 
     id: str
@@ -226,6 +227,7 @@ class MoveTemplate:
     habit: bool = False
     records: bool = False
     readiness: bool = False
+    first_for: tuple[Literal["vague", "notice", "laid_off"], ...] = ()
     skills: tuple[str, ...] = ()
     workflows: tuple[str, ...] = ()
 

@@ -20,11 +20,14 @@ from coach.model.changes import (
 from coach.model.measurement import Measurement, TaskMeasure
 from coach.model.profile import Answer, Asset, Profile, Workflow
 from coach.model.shelf import Effect, FamilyId, MoveTemplate
-from coach.planning.objective import Scale, objective
+from coach.planning.objective import Scale, aim_of, objective
 
 MOST_TASKS = 2  # a move binds to at most its two best-matching tasks
 LEAST_SHARE = {"runs": 0.30, "speeds": 0.30, "exposed": 0.40, "human": 0.45}
 NEAR = 0.34  # how near a task has to be to one of a move's phrases to be meant by it
+LEAST_TASKS = 3
+UNREAD = 0.85  # a task whose band is this wide says next to nothing
+UNREAD_SHARE = 0.4
 LEAST_LEFT = 0.4  # however many moves take from a task, this share of its hours stays
 
 
@@ -66,13 +69,29 @@ def barred(move: MoveTemplate, setting: Setting, *, in_project: bool = False) ->
         return "it is written for another trade"
     if move.situations and (worker.situation or "employed") not in move.situations:
         return "it is for another situation"
-    if move.aims and (worker.aim or "stay") not in move.aims and not in_project:
+    if move.aims and aim_of(worker) not in move.aims and not in_project:
         return "it serves another aim"
     if move.needs_ai and worker.ai_rules == "none":
         return "it needs AI, which your employer does not allow"
     if move.records and worker.record_rules == "none":
         return "it needs figures written down, which you may not do"
     return None
+
+
+def openings(setting: Setting) -> frozenset[str]:
+    """What this worker's plan has to open with, as the content's `first_for` calls it.
+
+    "vague" where much of the week could not be read, or fewer than three tasks say what is done in it.
+    """
+    found: set[str] = set()
+    tasks = setting.measurement.tasks
+    unread = sum(task.hours for task in tasks if not task.sure and task.exposure.high - task.exposure.low >= UNREAD)
+    if len(tasks) < LEAST_TASKS or unread >= UNREAD_SHARE * setting.measurement.hours:
+        found.add("vague")
+    situation = setting.profile.worker.situation
+    if situation is not None:
+        found.add(situation)
+    return frozenset(found)
 
 
 def candidates(setting: Setting, moves: Iterable[MoveTemplate]) -> list[Candidate]:

@@ -77,15 +77,20 @@ def choose(
     budget: int,
     room: Mapping[str, float],
     done: frozenset[str] = frozenset(),
+    first: Sequence[int] = (),
 ) -> Choice:
     """The best set of projects (two at most) and single moves for `budget` whole hours.
 
     A move brings along what it requires; a project its moves, or the first of them where the hours end. `room`: hours
-    that may be taken from each task. `done`: moves carried out before, which count as met. Deterministic.
+    that may be taken from each task. `done`: moves carried out before, which count as met. `first`: places of moves
+    that are in every set as far as the hours reach. Deterministic.
     """
     bundles = _project_bundles(stories) + _single_bundles(worths, done)
     start = _Set(frozenset(), frozenset(), 0, 0.0, dict(room), {}, 0)
-    sets: dict[int, list[_Set]] = {0: [start]}
+    for index in first:
+        if start.hours + worths[index].cost <= budget:
+            start = _add(start, index, worths[index], _fit(worths[index]))
+    sets: dict[int, list[_Set]] = {start.hours: [start]}
     for bundle in bundles:
         grown: dict[int, list[_Set]] = {}
         for kept in sets.values():
@@ -122,9 +127,9 @@ def _single_bundles(worths: Sequence[Worth], done: frozenset[str]) -> list[_Bund
         if one.value > 0.0:
             found.append((worth.candidate.move.hands_over, -one.value / one.hours, worth.candidate.id, tuple(bundle)))
     found.sort()
-    return [_Bundle(one[3]) for one in found if not one[0]][:MOST_BUNDLES] + [
-        _Bundle(one[3]) for one in found if one[0]
-    ][: MOST_BUNDLES // 4]
+    keeping = [_Bundle(one[3]) for one in found if not one[0]]
+    giving = [_Bundle(one[3]) for one in found if one[0]]
+    return keeping[:MOST_BUNDLES] + giving[: MOST_BUNDLES // 4]
 
 
 def _with_required(index: int, worths: Sequence[Worth], at: Mapping[str, list[int]], done: frozenset[str]) -> list[int]:

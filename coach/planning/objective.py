@@ -13,12 +13,13 @@ from typing import Literal
 
 from coach.measure.position import counted_level
 from coach.model.measurement import Measurement, Pillar, PillarId, TaskMeasure
-from coach.model.profile import Aim, Profile
+from coach.model.profile import Aim, Profile, Situation, Worker
 from coach.model.shelf import Future, Weights
 
 Reading = Literal["strict", "wide"]
 READINGS: tuple[Reading, ...] = ("strict", "wide")
-DEFAULT_AIM: Aim = "stay"
+# What a worker most likely wants who has not said: to stay, or, where the post is going or gone, to leave well.
+LIKELY_AIM: dict[Situation | None, Aim] = {"notice": "leave", "laid_off": "leave", "returning": "get_ready"}
 # An unknown pillar is taken as a claimed level 2 (which counts half): to learn where one stands is information,
 # not gain. Our judgement.
 UNKNOWN_COUNTS = 1.0
@@ -35,6 +36,11 @@ class Scale:
     pillars: Mapping[PillarId, float]
     runs: float = 1.0
     reading: Reading = "wide"
+
+
+def aim_of(worker: Worker) -> Aim:
+    """The worker's aim, or the likeliest for their situation where they have not said."""
+    return worker.aim or LIKELY_AIM.get(worker.situation, "stay")
 
 
 def scale_for(weights: Weights, measurement: Measurement, future: Future, reading: Reading = "wide") -> Scale:

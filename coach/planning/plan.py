@@ -15,11 +15,20 @@ from coach.model.measurement import Measurement
 from coach.model.plan import Gain, Milestone, Plan, PlannedMove, Readings, Waiting
 from coach.model.profile import Profile
 from coach.model.shelf import Weights
-from coach.planning.candidates import LEAST_LEFT, Candidate, Setting, barred, candidates, changes_of, realise
+from coach.planning.candidates import (
+    LEAST_LEFT,
+    Candidate,
+    Setting,
+    barred,
+    candidates,
+    changes_of,
+    openings,
+    realise,
+)
 from coach.planning.choosing import Story, Worth, choose
 from coach.planning.objective import (
-    DEFAULT_AIM,
     READINGS,
+    aim_of,
     hour_worth,
     objective,
     pillar_worth,
@@ -33,6 +42,8 @@ WEEKS = 12
 USED = 0.7  # of the learning hours: the rest is for weeks that go otherwise
 ENDS = (0.0, 0.5, 1.0)  # low end, middle and high end of the ranges that effects state
 WAITING = 4
+# A move still counts as good in a reading where it brings at least this many points an hour it takes; our judgement.
+WORTH_AN_HOUR = 0.4
 
 
 def build_plan(
@@ -64,7 +75,7 @@ def build_plan(
     projects = bound_projects(setting, library.projects.values(), library.moves)
     chosen, told, points = _choose(found, projects, setting, budget, frozenset(held))
     seen = any(sign.state == "seen" for sign in before.pressure)
-    ordered = in_order(chosen, readiness_first=seen)
+    ordered = in_order(chosen, readiness_first=seen, opening=openings(setting))
     moves = (*kept, *(_planned(one, setting, today) for one in ordered))
     dated = spread([move.milestones for move in moves], today, horizon)
     moves = tuple(replace(move, milestones=steps) for move, steps in zip(moves, dated, strict=True))
@@ -108,7 +119,7 @@ def _open_hours(moves: Iterable[PlannedMove]) -> float:
 
 
 def _weights(profile: Profile, library: Library) -> Weights:
-    return library.weights[profile.worker.aim or DEFAULT_AIM]
+    return library.weights[aim_of(profile.worker)]
 
 
 def _choose(
@@ -121,7 +132,9 @@ def _choose(
     place = {one.id: index for index, one in enumerate(ordered)}
     stories = [Story(one.project.id, tuple(place[member.id] for member in one.members)) for one in projects]
     room = {task.id: task.hours * (1.0 - LEAST_LEFT) for task in setting.profile.tasks}
-    choice = choose(worths, stories, max(budget, 0), room, done)
+    opening = openings(setting)
+    first = [place[one.id] for one in ordered if opening.intersection(one.move.first_for)]
+    choice = choose(worths, stories, max(budget, 0), room, done, first)
     told = [one for one in projects if one.project.id in choice.projects]
     return [ordered[index] for index in choice.members], told, choice.points
 
@@ -217,10 +230,6 @@ def _readings(one: Candidate, setting: Setting) -> Readings:
                 total += 1
                 good += gain >= WORTH_AN_HOUR * one.hours
     return Readings(good, total)
-
-
-# A move still counts as good in a reading where it brings at least this many points an hour it takes; our judgement.
-WORTH_AN_HOUR = 0.1
 
 
 def _waiting(found: list[Candidate], chosen: list[Candidate], setting: Setting) -> tuple[Waiting, ...]:

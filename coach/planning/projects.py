@@ -10,6 +10,7 @@ from coach.model.measurement import TaskMeasure
 from coach.model.plan import Measure, PlannedMove, Project, Stage
 from coach.model.shelf import MoveTemplate, ProjectTemplate
 from coach.planning.candidates import LEAST_SHARE, NEAR, Candidate, Setting, barred, candidate, class_share
+from coach.planning.objective import aim_of
 from coach.planning.wording import fill
 
 LEAST_MOVES = 3  # with fewer of its moves left a project is no story any more
@@ -92,7 +93,7 @@ def _fits(project: ProjectTemplate, setting: Setting) -> bool:
             return False
     elif project.family != setting.family or situation in ("laid_off", "returning"):
         return False
-    if project.aims and (worker.aim or "stay") not in project.aims:
+    if project.aims and aim_of(worker) not in project.aims:
         return False
     return not (project.needs_ai and worker.ai_rules == "none")
 

@@ -12,14 +12,18 @@ from coach.planning.candidates import Candidate
 FRIDAY = 4
 
 
-def in_order(chosen: Sequence[Candidate], *, readiness_first: bool) -> list[Candidate]:
+def in_order(
+    chosen: Sequence[Candidate], *, readiness_first: bool, opening: frozenset[str] = frozenset()
+) -> list[Candidate]:
     """The moves by phase; within a phase what others require first, readiness first where signs are seen, then gain.
 
-    A move that is required by one of an earlier phase comes before it all the same.
+    A move that opens the plan of such a worker comes first of all; one that is required by a move of an earlier
+    phase comes before it all the same.
     """
     wanted = sorted(
         chosen,
         key=lambda one: (
+            not opening.intersection(one.move.first_for),
             PHASES.index(one.move.phase),
             not (readiness_first and one.move.readiness),
             -one.gain / max(one.hours, 0.1),

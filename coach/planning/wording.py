@@ -9,6 +9,7 @@ from coach.model.plan import Project
 from coach.model.profile import Profile
 
 LONGEST_TASK = 60
+SMALL = 0.3  # with less of the week reached than this, a short plan is the honest one
 
 
 def fill(template: str, profile: Profile, task: TaskMeasure | None) -> str:
@@ -63,7 +64,7 @@ def short_answer(
     )
     if not titles:
         return first + " With the hours you can give there is no step we would stand behind; an hour a week would do."
-    small = runs + speeds < 0.25 * listed
+    small = runs + speeds < SMALL * listed
     second = (
         f" So this is a short plan: {hours_text(hours)} hours over {weeks} weeks"
         if small
