@@ -102,6 +102,14 @@ def build_plan(
     )
 
 
+def offered_moves(profile: Profile, library: Library, today: date) -> tuple[PlannedMove, ...]:
+    """Every move that fits this worker, bound to their tasks, with the gain each would have by itself."""
+    before = measure(profile, library, on=today)
+    scale = scale_for(_weights(profile, library), before, library.futures["as-is"])
+    setting = Setting(profile, before, family_of(profile.worker, library), scale, library)
+    return tuple(_planned(one, setting, today) for one in candidates(setting, library.moves.values()))
+
+
 def _started(previous: Plan | None, profile: Profile) -> tuple[PlannedMove, ...]:
     """Moves of the last plan with a step done, as long as the tasks they are about are still there."""
     if previous is None:
