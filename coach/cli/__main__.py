@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING, NoReturn
 
 from coach import __version__
 from coach.cli.opening import Told, WrongUse, overview
 from coach.cli.table import COMMANDS
 
+TYPE_CHECKING = False  # importing it from typing would cost a third of `coach --help`
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import NoReturn
 
 INTERRUPTED = 130  # 128 + SIGINT
 PIPE_CLOSED = 141  # 128 + SIGPIPE: what the shell reports for tools that die of it

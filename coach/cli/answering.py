@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from coach.session import Failure, one_line, usage
+from coach.session import Failure, one_line, safe, usage
 
 if TYPE_CHECKING:
     from coach.cli.opening import Told
@@ -33,8 +33,8 @@ def fail(failure: Failure, *, as_json: bool) -> int:
 
 
 def put(text: str) -> None:
-    """Write text to stdout, with one newline at its end."""
-    sys.stdout.write(text.rstrip("\n") + "\n")
+    """Write text to stdout, with one newline at its end and nothing in it that a terminal would obey."""
+    sys.stdout.write(safe(text).rstrip("\n") + "\n")
 
 
 def put_json(data: Mapping[str, object]) -> None:
@@ -45,8 +45,8 @@ def put_json(data: Mapping[str, object]) -> None:
 
 
 def note(message: str) -> None:
-    """Write a message to stderr."""
-    print(message, file=sys.stderr)
+    """Write a message to stderr, with nothing in it that a terminal would obey: it may quote what was typed."""
+    print(safe(message), file=sys.stderr)
 
 
 def notes(messages: Iterable[str]) -> None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from coach.cli.table import COMMANDS
 
+TYPE_CHECKING = False  # as in __main__.py: typing is slow to import
 if TYPE_CHECKING:
     from pathlib import Path
 

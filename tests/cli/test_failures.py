@@ -1,0 +1,141 @@
+"""What goes wrong: one exit status for each kind, the words on stderr, or one JSON document on stdout."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+
+def check_both_ways(coach: Any, status: int, code: str, *words: str) -> dict[str, str]:
+    """The failure in words and as JSON; gives the JSON's error."""
+    told = coach(*words)
+    assert told.status == status, told
+    assert told.out == ""
+    assert told.err
+    assert "Traceback" not in told.err
+    for answer in (coach("--json", *words), coach(*words, "--json")):
+        assert answer.status == status, answer
+        assert answer.err == ""
+        assert answer.json["schema"] == 1
+        assert answer.json["error"].keys() == {"code", "what", "kept", "do"}
+        assert answer.json["error"]["code"] == code
+    error: dict[str, str] = answer.json["error"]
+    assert error["what"] in told.err
+    assert error["do"] in told.err
+    return error
+
+
+def test_a_mistyped_command_is_answered_with_the_nearest(coach: Any) -> None:
+    assert "coach measure" in check_both_ways(coach, 2, "usage", "mesure")["do"]
+
+
+def test_a_mistyped_sample_is_answered_with_the_nearest(coach: Any) -> None:
+    assert "support-specialist" in check_both_ways(coach, 2, "unknown-sample", "measure", "suport-specialist")["do"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("measure", "--colour"),
+        ("plan", "--weeks", "none"),
+        ("plan", "--weeks", "0"),
+        ("plan", "--hours", "200"),
+        ("plan", "--hours", "nan"),
+        ("plan", "--rebuild", "--weeks", "8"),
+        ("win", "x", "--kind", "glory"),
+        ("occupations",),
+        ("occupations", " "),
+        ("estimate", ""),
+        ("export", "--format", "pdf"),
+    ],
+)
+def test_wrong_use(coach: Any, words: tuple[str, ...]) -> None:
+    check_both_ways(coach, 2, "usage", *words)
+
+
+def test_wrong_use_before_the_command(coach: Any) -> None:
+    assert coach("--colour", "measure").status == 2
+    assert coach("--home").status == 2
+    assert coach("--home=", "measure").status == 2
+    assert json.loads(coach("--jsn", "measure", "--json").out)["error"]["code"] == "usage"
+
+
+@pytest.mark.parametrize("words", [("measure",), ("plan",), ("export",), ("done", "x")])
+def test_no_profile_yet_says_what_to_run(coach: Any, career: Path, words: tuple[str, ...]) -> None:
+    error = check_both_ways(coach, 2, "no-profile", *words)
+    assert str(career) in error["what"]
+    assert "coach" in error["do"]
+    assert not career.exists(), "asking makes nothing"
+
+
+def test_no_terminal(coach: Any) -> None:
+    check_both_ways(coach, 2, "no-terminal")
+
+
+def test_an_unknown_milestone(coach: Any, own_week: Path) -> None:
+    check_both_ways(coach, 2, "unknown-item", "done", "no-such-step")
+
+
+def test_a_file_that_is_not_there(coach: Any) -> None:
+    error = check_both_ways(coach, 3, "missing-file", "measure", "./nowhere.toml")
+    assert "./nowhere.toml" in error["what"]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ('schema = 1\n[worker]\ntitle = "x\n', 3),
+        ('schema = 1\n[worker]\ntitle = "x"\n[[tasks]]\ntext = "y"\nhours = "many"\n', 6),
+        ('schema = 1\n[worker]\ntitle = "x"\n[[tasks]]\ntext = "y"\nhours = -1\n', 6),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_named_with_its_line(coach: Any, tmp_path: Path, text: str, line: int) -> None:
+    path = tmp_path / "week.toml"
+    path.write_text(text)
+    error = check_both_ways(coach, 3, "unreadable", "measure", str(path))
+    assert f"{path}:{line}" in error["what"]
+    assert path.read_text() == text
+
+
+def test_the_doctor_exits_with_1_and_names_the_place(coach: Any, own_week: Path) -> None:
+    (own_week / "profile.toml").write_text('schema = 1\n[worker]\ntitle = "x\n')
+    answer = coach("doctor")
+    assert answer.status == 1
+    assert "profile.toml:3" in answer.err
+    found = coach("doctor", "--json")
+    assert found.status == 1
+    assert found.json["ok"] is False
+    assert any("profile.toml:3" in problem for problem in found.json["problems"])
+
+
+def test_a_newer_folder_is_read_and_never_written(coach: Any, own_week: Path) -> None:
+    newer = 'schema = 99\nsomething = "from the future"\n'
+    (own_week / "settings.toml").write_text(newer)
+    assert coach("measure", "--json").status == 0
+    answer = coach("win", "a result", "--json")
+    assert answer.status == 4, answer
+    assert answer.json["error"]["code"] == "read-only"
+    assert (own_week / "settings.toml").read_text() == newer
+    assert not (own_week / "ledger").exists()
+
+
+@pytest.mark.slow
+def test_a_busy_folder(coach: Any, own_week: Path) -> None:
+    assert coach("win", "a first result").status == 0
+    before = (own_week / "ledger" / "2026.toml").read_bytes()
+    with (own_week / "lock").open("r+") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        answer = coach("win", "a second one", "--json")
+    assert answer.status == 5
+    assert answer.json["error"]["code"] == "busy"
+    assert (own_week / "ledger" / "2026.toml").read_bytes() == before
+
+
+def test_a_file_that_cannot_be_written(coach: Any, own_week: Path, tmp_path: Path) -> None:
+    answer = coach("export", "-o", str(tmp_path / "no" / "such" / "folder.json"), "--json")
+    assert answer.status == 4
+    assert answer.json["error"]["code"] == "not-saved"
