@@ -89,7 +89,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("plan.rebuild", "plan", "b", "plan anew", "Plan anew from the week as it is; what is done stays done",
            "rebuild", 40),
     # sheets: small screens over a place
-    Action("sheet.enter", "sheet", "enter", "enter", "Enter what is typed", "", 10, "field"),
+    Action("sheet.enter", "sheet", "enter", "next, save", "Go on to the next field, or save", "", 10, "field"),
+    Action("sheet.scroll", "sheet", "down", "scroll", "Scroll", "", 5, "list", "↑ ↓"),
     Action("sheet.close", "sheet", "escape", "close", "Close this", "close", 10, "any", "esc"),
     Action("about.move", "about", "left", "choose", "Choose", "", 5, "list", "← →"),
     Action("about.next", "about", "down", "next", "The next question", "", 6, "list", "↑ ↓"),

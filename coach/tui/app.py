@@ -20,7 +20,7 @@ def run(opener: Callable[[], Session], *, first: str | None = None) -> int:
     """Show the app until the person leaves it; gives the process's exit status.
 
     `opener` is called on another thread after the first paint. `first` names the place to open on (`week`, `plan` …);
-    without it a newcomer starts on Week and everyone else on Home. 0 after leaving, 128 + n after a signal, a
+    without it one starts on Week until there is a plan, and on Home from then on. 0 after leaving, 128 + n after a signal, a
     failure's own status where the folder could not be opened (its words on stderr), 1 after a fault in the app.
     Raises Failure where there is no terminal to show it on.
     """

@@ -38,10 +38,13 @@ class Actions(Provider):
                 continue
             if action.call == "app.go('plan')" and action.id != "go.plan":
                 continue
-            where = "" if action.scope in (here, EVERYWHERE) else f"{names[action.scope]}: "
-            if where + action.about not in seen:
-                seen.add(where + action.about)
-                yield where + action.about, action.key, partial(self.coach.act, action)
+            where = "" if action.scope in (here, EVERYWHERE) else f"{names[action.scope]}, "
+            named = "" if action.call.startswith("app.go") else f"{action.name}: "
+            words = where + named + action.about[0].lower() + action.about[1:]
+            words = words[0].upper() + words[1:]
+            if words not in seen:
+                seen.add(words)
+                yield words, action.key, partial(self.coach.act, action)
         for theme, words in THEME_WORDS.items():
             yield f"Colours: {words}", "", partial(setattr, self.app, "theme", theme)
 

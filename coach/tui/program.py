@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from coach.tui.screens.place import Place
 
 LOOK_AGAIN = 2.0  # seconds between looks for changes made outside; a stat of each file
+SETTLED = 2.0  # seconds until the first screen and its figures stand
 GIVE_UP = 6.0  # seconds: a save waits at most 5 for the folder's lock
 
 
@@ -32,6 +33,12 @@ def _actions() -> type[Any]:
     from coach.tui.palette import Actions
 
     return Actions
+
+
+def _collect_again() -> None:
+    """What was loaded for the start stays; from now on garbage is collected as ever."""
+    gc.freeze()
+    gc.enable()
 
 
 def _place(name: str) -> Callable[[], Screen[Any]]:
@@ -72,12 +79,11 @@ class CoachApp(App[None]):
         if not self.is_headless:
             terminal.on_signals(asyncio.get_running_loop(), self._signalled)
         self.call_after_refresh(self.run_worker, self._open(), exclusive=False)
+        if not gc.isenabled():
+            self.set_timer(SETTLED, _collect_again)
 
     async def _open(self) -> None:
         """Open the folder and go to the first place. Runs after the first paint."""
-        if not gc.isenabled():
-            gc.enable()
-            gc.freeze()
         try:
             await self.desk.open()
         except Failure as failure:
@@ -86,7 +92,8 @@ class CoachApp(App[None]):
             return
         session = self.desk.session
         # pushed, not switched to: the first screen of all cannot be replaced
-        await self.push_screen(self.first or ("week" if session.profile is None else "home"))
+        begun = session.plan is not None
+        await self.push_screen(self.first or ("home" if begun else "week"))
         for note in (session.read_only, *session.notes):
             if note:
                 self.say(note, "warning" if note == session.read_only else "information")

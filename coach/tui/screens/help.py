@@ -17,7 +17,8 @@ class Help(Note):
 
 
 def _words(place: Place) -> Content:
-    parts: list[Content | str | tuple[str, str]] = [place.ABOUT.strip(), "\n"]
+    paragraphs = [" ".join(one.split()) for one in place.ABOUT.strip().split("\n\n")]
+    parts: list[Content | str | tuple[str, str]] = ["\n\n".join(paragraphs), "\n"]
     for head, scope in (("Here", place.scope), ("Everywhere", EVERYWHERE)):
         parts += ["\n", (head, "bold $quiet"), "\n"]
         for action in for_scope(scope):

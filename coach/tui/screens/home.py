@@ -56,7 +56,8 @@ this week; where you stand, as far as it is known; and the results you logged th
 
     async def show(self) -> None:
         profile = self.session.profile
-        self.measured = await self.desk.do(measuring.measurement)
+        self.measured = await self.desk.do(measuring.measurement, explain=False)
+        self._draw()
         has_plan = self.session.plan is not None
         self.steps = await self.desk.do(plans.this_week) if has_plan else []
         took = sum(step.hours for _move, step in self.steps)
@@ -70,7 +71,6 @@ this week; where you stand, as far as it is known; and the results you logged th
             rows.append(_step(step, "" if move.id in told else move.if_then))
             told.add(move.id)
         self.query_one(Rows).show_rows(rows)
-        self._draw()
         if self.focused is None and self.steps:
             self.query_one(Rows).focus()
 

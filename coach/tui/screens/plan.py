@@ -19,7 +19,7 @@ from coach.tui.screens.done import Done
 from coach.tui.screens.place import Place
 from coach.tui.screens.sheet import Note
 from coach.tui.widgets.bars import told
-from coach.tui.widgets.moves import more_words, move_words
+from coach.tui.widgets.moves import changes_figures, more_words, move_words
 from coach.tui.widgets.rows import Row, Rows, heading
 from coach.tui.words import count, day, duration, number
 
@@ -192,7 +192,7 @@ def _head(name: str, note: str) -> Row:
 
 def _move(move: PlannedMove) -> Row:
     def draw(width: int) -> Content:
-        good = f"good in {move.readings.good}/{move.readings.of}" if move.readings.of else ""
+        good = f"good in {move.readings.good}/{move.readings.of}" if changes_figures(move) else ""
         note = f"{good}  {duration(move.hours):>6}"
         return told(move.title, note, width, first=Content(" "), look="bold")
 

@@ -38,12 +38,20 @@ def move_words(move: PlannedMove, step: Milestone | None, texts: Mapping[str, st
         parts += _said("IF – THEN", move.if_then)
     if move.side_effect:
         parts += _said("SIDE EFFECT", move.side_effect)
-    if move.readings.of:
+    if not changes_figures(move):
+        parts += _said("HOLDS UP", "It prepares other moves; by itself it changes no figure.")
+    elif move.readings.of:
         parts += _said("HOLDS UP", f"Good in {move.readings.good} of {move.readings.of} readings and futures.")
     if step is None:
         for one in move.milestones:
             parts += [(safe(one.title), "bold"), "\n", *_when(one), safe(one.done_when), "\n\n"]
     return Content.assemble(*parts).rstrip()
+
+
+def changes_figures(move: PlannedMove) -> bool:
+    """Whether the move is expected to change any figure, so that counting readings says something about it."""
+    gain = move.gain
+    return move.readings.good > 0 or any((gain.exposure, gain.displaceable, gain.human, gain.position, gain.hours))
 
 
 def more_words(plan: Plan) -> Content:

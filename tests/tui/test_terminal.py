@@ -1,0 +1,210 @@
+"""The app in a real pseudo-terminal: nothing typed is lost, the terminal is given back, statuses are honest."""
+
+from __future__ import annotations
+
+import inspect
+import os
+import re
+import signal
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+from tests.tui.terminal import CTRL_C, DOWN, ENTER, ESC, Terminal, pasted
+
+WEEK = "14 answer tickets\r8 answer web chats\r30m stand-up\r"
+
+
+@pytest.fixture
+def home() -> Path:
+    return Path(os.environ["COACH_HOME"])
+
+
+def saved(home: Path) -> dict[str, float]:
+    """The tasks on disk with their hours."""
+    with (home / "profile.toml").open("rb") as file:
+        return {task["text"]: task["hours"] for task in tomllib.load(file).get("tasks", [])}
+
+
+def test_week_typed_window_closed_and_nothing_is_missing_next_time(home: Path) -> None:
+    with Terminal() as first:
+        first.wait_for("What do you do?")
+        first.type("helpdesk")
+        first.wait_for("15-1232.00")
+        first.type(DOWN + ENTER)
+        first.type(WEEK)
+        first.wait_for("3 tasks, 22.5 h")
+        first.type("calm down an")
+        first.close()
+        assert first.wait() == 128 + signal.SIGHUP
+    assert saved(home) == {"answer tickets": 14.0, "answer web chats": 8.0, "stand-up": 0.5}
+
+    with Terminal() as again:
+        again.wait_for("3 tasks, 22.5 h", "calm down an", "Computer User Support Specialists", "FIRST LOOK")
+        again.type("n")
+        again.type("gry callers 4h" + ENTER)
+        again.wait_for("4 tasks, 26.5 h")
+        again.type(ESC)
+        again.type("q")
+        assert again.wait() == 0
+        assert again.restored
+    assert saved(home)["calm down angry callers"] == 4.0
+
+
+def test_a_whole_week_in_one_burst_of_keys_is_kept_in_order(home: Path) -> None:
+    tasks = [f"{hours} task number {hours}" for hours in range(1, 9)]
+    with Terminal() as window:
+        window.type("nurse" + ENTER + "".join(f"{task}x\x7f{ENTER}" for task in tasks))
+        window.wait_for("8 tasks, 36 h")
+        window.type(CTRL_C)
+        assert window.wait() == 0
+    assert list(saved(home).items()) == [(f"task number {hours}", float(hours)) for hours in range(1, 9)]
+
+
+def test_typed_before_anything_was_loaded_is_not_lost() -> None:
+    with Terminal() as window:
+        window.type("plumber")
+        window.wait_for("What do you do?", "plumber")
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGQUIT", "SIGINT"])
+def test_ended_by_a_signal_it_keeps_the_draft_and_restores_the_terminal(name: str) -> None:
+    number = getattr(signal, name)
+    with Terminal() as window:
+        window.wait_for("What do you do?")
+        window.type("half a ti", quiet=0.05)
+        window.send(number)
+        assert window.wait() == 128 + number
+        assert window.restored
+    with Terminal() as again:
+        again.wait_for("half a ti")
+
+
+def test_stopped_and_brought_back_it_goes_on() -> None:
+    with Terminal() as window:
+        window.wait_for("What do you do?")
+        window.type("nur")
+        window.send(signal.SIGTSTP)
+        assert window.stopped()
+        assert window.restored
+        window.send(signal.SIGCONT)
+        window.settle()
+        window.type("se")
+        window.wait_for("nurse")
+
+
+def test_an_invalid_byte_is_no_end() -> None:
+    with Terminal() as window:
+        window.wait_for("What do you do?")
+        window.type(b"caf\xff\xc3 owner")
+        window.wait_for("caf", "owner")
+        window.type(CTRL_C)
+        assert window.wait() == 0
+
+
+def test_the_decoder_that_is_replaced_is_still_the_one_in_use() -> None:
+    from coach.tui.terminal import driver_class
+    from textual.drivers import linux_driver
+
+    source = inspect.getsource(linux_driver.LinuxDriver.run_input_thread)
+    assert 'getincrementaldecoder("utf-8")()' in source
+    driver_class(lambda: None)
+    decode = linux_driver.getincrementaldecoder("utf-8")().decode  # type: ignore[attr-defined]
+    assert decode(b"a\xffb") == "a�b"
+    with pytest.raises(EOFError):
+        decode(b"")
+
+
+HOSTILE = "see [/etc/passwd] [/] [b]x[/b] \x1b]0;owned\x07\x1b]52;c;b3duZWQ=\x07\x9b31m\u202eabc"
+
+
+def test_hostile_text_is_shown_as_text_everywhere(home: Path) -> None:
+    with Terminal(size=(120, 40)) as window:
+        window.wait_for("What do you do?")
+        window.type(pasted("boss [/] [red]") + ENTER)
+        window.type("3 " + pasted(HOSTILE) + ENTER)
+        window.wait_for("1 task, 3 h", "see [/etc/passwd] [/] [b]x[/b]")
+        window.type(ESC)
+        for place in "341":
+            window.type(place)
+        window.wait_for("THIS WEEK")
+        window.type("l")
+        window.type(pasted(HOSTILE) + ENTER)
+        window.wait_for("1 result logged", "see [/etc/passwd]")
+        window.type("u")
+        window.wait_for("Taken back", "no result logged yet")
+        window.type("q")
+        assert window.wait() == 0
+    assert b"\x1b]0;owned" not in window.raw
+    assert b"\x1b]52;" not in window.raw
+    assert "\u202e".encode() not in window.raw
+    (task,) = saved(home)
+    assert not re.search("[\x00-\x1f\x7f-\x9f\u202e]", task)
+
+
+def test_a_huge_paste_is_cut_and_said() -> None:
+    with Terminal() as window:
+        window.wait_for("What do you do?")
+        window.type("nurse" + ENTER)
+        window.type(pasted("x" * 150_000))
+        window.wait_for("150,000 characters were pasted")
+        window.type(CTRL_C)
+        assert window.wait() == 0
+
+
+def test_tiny_windows_say_what_is_needed_and_come_back() -> None:
+    with Terminal(size=(40, 10)) as window:
+        window.wait_for("needs at least 60×20")
+        for size in ((1, 1), (20, 5), (200, 3), (59, 40), (60, 20)):
+            window.resize(*size)
+            window.settle(0.1)
+        window.wait_for("What do you do?")
+        assert "needs at least" not in window.text
+
+
+def test_without_a_terminal_one_message_and_status_two() -> None:
+    run = subprocess.run([sys.executable, "-m", "coach"], stdin=subprocess.DEVNULL, capture_output=True, text=True)
+    assert run.returncode == 2
+    assert run.stdout == ""
+    assert run.stderr.count("needs a terminal") == 1
+    assert "coach measure" in run.stderr
+
+
+def test_a_dumb_terminal_is_told_the_plain_commands() -> None:
+    with Terminal(command=["/usr/bin/env", "TERM=dumb", sys.executable, "-m", "coach"]) as window:
+        assert window.wait() == 2
+        assert "TERM=dumb" in window.text
+        assert b"\x1b[?1049h" not in window.raw
+
+
+def test_a_folder_that_cannot_be_read_is_named_and_left_alone(home: Path) -> None:
+    home.mkdir(parents=True)
+    (home / "profile.toml").write_text("schema = 1\n[worker]\ntitle = \n", encoding="utf-8")
+    with Terminal() as window:
+        assert window.wait() == 3
+        assert window.restored
+        assert "profile.toml:3" in window.text
+    assert (home / "profile.toml").read_text(encoding="utf-8").endswith("title = \n")
+
+
+CRASH = """
+from coach.tui.screens.week import Week
+from coach.session.opening import open_own
+from coach.tui.app import run
+import sys
+
+async def broken(self):
+    raise RuntimeError("a fault of ours")
+
+Week.show = broken
+sys.exit(run(open_own))
+"""
+
+
+def test_a_fault_of_ours_is_no_success_and_restores_the_terminal() -> None:
+    with Terminal(size=(100, 40), command=[sys.executable, "-c", CRASH]) as window:
+        assert window.wait() == 1
+        assert window.restored
+        assert "a fault of its own" in window.text
