@@ -1,24 +1,27 @@
 """Which question next: about the tasks where hours × uncertainty is greatest, as long as an answer would narrow much.
 
-A question is worth what it would narrow the week's band by, on average over its options taken as equally likely.
-Nothing here is a second formula: each option is tried by measuring the week with it.
+A question is worth what it would narrow the task's own band by, on average over its options. How likely each option
+is follows from the estimate itself: before the answer, the estimate is the average over what the answers could be.
+Nothing here is a second formula: each option is tried by measuring the task with it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from math import exp
 from types import MappingProxyType
 
 from coach.library.shelf import Library
-from coach.measure.meter import measure
-from coach.model.measurement import Measurement
+from coach.measure.bands import class_band
+from coach.measure.meter import Meter, meter_for
+from coach.measure.tasks import TaskPart
 from coach.model.profile import Profile, Task
 from coach.model.shelf import Question
 
 MOST_TASKS = 3
 MOST_QUESTIONS = 18
-WORTH_ASKING = 0.02  # points of the week's band (0–1); below that another answer is not worth anybody's time
+WORTH_ASKING = 0.02  # of the task's band (0–1): below two points an answer is not worth anybody's time
 DONT_KNOW = "dont_know"
 NOT_APPLICABLE = "not_applicable"
 
@@ -55,43 +58,65 @@ def questions_to_ask(profile: Profile, library: Library) -> tuple[Ask, ...]:
 
 
 def _about_tasks(profile: Profile, library: Library) -> list[Ask]:
-    now = measure(profile, library)
-    if now.hours <= 0:
-        return []
+    meter = meter_for(library)
     found = []
-    for task in _most_uncertain(profile, now):
+    for task in _most_uncertain(profile, meter):
         for question in library.questions.values():
             if question.about == "task" and question.id not in task.answers:
-                narrows = _narrowing(profile, task, question, now, library)
+                narrows = _narrowing(task, question, meter)
                 if narrows >= WORTH_ASKING:
-                    found.append(Ask(question, task.id, narrows))
-    return sorted(found, key=lambda ask: (-ask.narrows, ask.task_id or "", ask.question.id))
+                    found.append((task.hours * narrows, Ask(question, task.id, narrows)))
+    found.sort(key=lambda one: (-one[0], one[1].task_id or "", one[1].question.id))
+    return [ask for _, ask in found]
 
 
-def _most_uncertain(profile: Profile, now: Measurement) -> list[Task]:
-    """The one to three tasks with the most hours × width of band."""
-    width = {task.id: task.exposure.high - task.exposure.low for task in now.tasks}
-    ranked = sorted(profile.tasks, key=lambda task: (-task.hours * width[task.id], task.id))
-    return [task for task in ranked[:MOST_TASKS] if task.hours > 0]
+def _most_uncertain(profile: Profile, meter: Meter) -> list[Task]:
+    """The one to three tasks with the most hours × width of band, among those the words do not settle."""
+    unsettled = [task for task in profile.tasks if task.hours > 0 and not meter.part(task).sure]
+    ranked = sorted(unsettled, key=lambda task: (-task.hours * _width(meter.part(task), True), task.id))
+    return ranked[:MOST_TASKS]
 
 
-def _narrowing(profile: Profile, task: Task, question: Question, now: Measurement, library: Library) -> float:
-    """How much narrower the band of what the question is about would be, on average over its options (0–1).
-
-    Exposure's band where the question bears on exposure, else the band of what could run without the worker.
-    """
+def _narrowing(task: Task, question: Question, meter: Meter) -> float:
+    """How much narrower the task's band would be (0–1): of exposure where the question bears on it, else of the
+    chance that it could run without the worker."""
     exposure = any(option.exposed for option in question.options)
-    before = _width(now, exposure)
+    before = meter.part(task)
     after = [
-        _width(measure(with_answer(profile, task.id, question.id, option.id), library), exposure)
+        meter.part(replace(task, answers=MappingProxyType({**task.answers, question.id: option.id})))
         for option in question.options
     ]
-    return before - sum(after) / len(after) if after else 0.0
+    if not after:
+        return 0.0
+    chances = _likely([_chance(part, exposure) for part in after], _chance(before, exposure))
+    expected = sum(chance * _width(part, exposure) for chance, part in zip(chances, after, strict=True))
+    return _width(before, exposure) - expected
 
 
-def _width(measured: Measurement, exposure: bool) -> float:
-    figure = measured.exposure if exposure else measured.displaceable
-    return figure.high - figure.low
+def _likely(outcomes: list[float], average: float) -> list[float]:
+    """How likely each outcome is, so that their average is what is believed now: the exponential tilt of equal
+    chances that gives that average (the least committed choice)."""
+    low, high = -60.0, 60.0
+    if not min(outcomes) < average < max(outcomes):
+        nearest = min(range(len(outcomes)), key=lambda place: abs(outcomes[place] - average))
+        return [1.0 if place == nearest else 0.0 for place in range(len(outcomes))]
+    for _ in range(60):
+        tilt = (low + high) / 2
+        weights = [exp(tilt * (one - average)) for one in outcomes]
+        mean = sum(weight * one for weight, one in zip(weights, outcomes, strict=True)) / sum(weights)
+        low, high = (tilt, high) if mean < average else (low, tilt)
+    return [weight / sum(weights) for weight in weights]
+
+
+def _chance(part: TaskPart, exposure: bool) -> float:
+    return part.p_exposed if exposure else part.p_runs
+
+
+def _width(part: TaskPart, exposure: bool) -> float:
+    if exposure:
+        return part.exposure.high - part.exposure.low
+    band = class_band([part.p_runs], [1.0], [part])
+    return band.high - band.low
 
 
 def with_answer(profile: Profile, task_id: str, question_id: str, option_id: str) -> Profile:
