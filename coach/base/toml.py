@@ -74,7 +74,7 @@ def parse_toml(raw: bytes, name: str) -> TomlFile:
 
 
 def find_line(text: str, path: Sequence[str | int]) -> int | None:
-    """The 1-based line on which the key or table at `path` starts; the nearest enclosing table's if the key has
+    """The 1-based line on which the key or table at `path` starts (of several, the first); the nearest enclosing table's if the key has
     no line of its own (it is missing, or inside an inline table); None if nothing of the path is found."""
     want = tuple(path)
     best: tuple[int, int] | None = None  # (length of the matched prefix, line)
@@ -90,7 +90,7 @@ def find_line(text: str, path: Sequence[str | int]) -> int | None:
             if not key:
                 continue
             here = table + tuple(_parts(key.group(1)))
-        if here == want:
+        if here[: len(want)] == want:
             return number
         if here == want[: len(here)] and (best is None or len(here) > best[0]):
             best = (len(here), number)

@@ -92,7 +92,9 @@ def _check(kind: Kind, row: object) -> tuple[Any | None, list[Fault]]:
     try:
         return _adapter(kind.noun).validate_python(row), []
     except ValidationError as error:
-        return None, [_fault(kind, fault["loc"], fault["type"], fault["msg"]) for fault in error.errors()]
+        faults = [_fault(kind, fault["loc"], fault["type"], fault["msg"]) for fault in error.errors()]
+        # A misspelt field is also a missing one; what was written says more than what was not.
+        return None, sorted(faults, key=lambda fault: fault[1].endswith("is missing."))
 
 
 def _fault(kind: Kind, loc: tuple[str | int, ...], fault: str, message: str) -> Fault:
