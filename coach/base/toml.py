@@ -74,8 +74,11 @@ def parse_toml(raw: bytes, name: str) -> TomlFile:
 
 
 def find_line(text: str, path: Sequence[str | int]) -> int | None:
-    """The 1-based line on which the key or table at `path` starts (of several, the first); the nearest enclosing table's if the key has
-    no line of its own (it is missing, or inside an inline table); None if nothing of the path is found."""
+    """The 1-based line on which the key or table at `path` starts; of an array of tables the first.
+
+    The nearest enclosing table's line if the key has none of its own (it is missing, or inside an inline table);
+    None if nothing of the path is found.
+    """
     want = tuple(path)
     best: tuple[int, int] | None = None  # (length of the matched prefix, line)
     table: tuple[str | int, ...] = ()
