@@ -155,47 +155,46 @@ def _kept_or_new(old: Block | None, key: str, value: Document, listed: bool) -> 
 
 def _line_by_line(old: Block, value: Document) -> str | None:
     """The text of a block with only the lines of changed keys written anew, and their remarks kept. None where that
-    cannot be done: values over several lines, tables within tables."""
-    kept, seen, headers = [], set(), 0
-    for line in old.text.split("\n"):
-        if not line.strip() or line.lstrip().startswith("#"):
+    cannot be done: changed values over several lines, or in tables within the table."""
+    lines = old.text.split("\n")
+    headers = [number for number, line in enumerate(lines) if _HEADER.match(line)]
+    end = headers[1] if len(headers) > 1 else len(lines)
+    kept, seen = [], set()
+    for number, line in enumerate(lines[:end]):
+        if number in headers[:1] or not line.strip() or line.lstrip().startswith("#"):
             kept.append(line)
             continue
-        if _HEADER.match(line):
-            headers += 1
-            kept.append(line)
-            continue
-        parsed = _one_key(line)
-        if parsed is None or not same(old.value.get(parsed[0]), parsed[1]):
+        key, told = _one_key(line)
+        if key is None or not same(old.value.get(key), told):
             return None
-        key = parsed[0]
         seen.add(key)
-        if same(parsed[1], value.get(key)):
+        if same(told, value.get(key)):
             kept.append(line)
         elif key in value:
             kept.append(_plain({key: value[key]}).rstrip("\n") + _remark(line))
-    fresh = {key: inner for key, inner in value.items() if key not in seen}
-    if headers > 1 or any(
-        _has_block(value[key]) for key in value if key in fresh or not same(old.value.get(key), value[key])
-    ):
+    below = {key: inner for key, inner in old.value.items() if key not in seen}
+    fresh = {key: inner for key, inner in value.items() if key not in seen and key not in below}
+    changed = [inner for key, inner in value.items() if key in fresh or not same(old.value.get(key), inner)]
+    if any(map(_has_block, changed)) or not same(below, {key: value.get(key) for key in below}):
         return None
     while kept and not kept[-1].strip():
         kept.pop()
-    return "\n".join(kept) + "\n" + _plain(fresh)
+    rest = ["", *lines[end:]] if end < len(lines) else []
+    return "\n".join([*kept, *_plain(fresh).split("\n")[:-1], *rest])
 
 
-def _one_key(line: str) -> tuple[str, Any] | None:
+def _one_key(line: str) -> tuple[str | None, Any]:
     try:
         data = tomllib.loads(line)
     except (ValueError, RecursionError):
-        return None
-    return next(iter(data.items())) if len(data) == 1 else None
+        return None, None
+    return next(iter(data.items())) if len(data) == 1 else (None, None)
 
 
 def _remark(line: str) -> str:
     """The remark at the end of a line that says one key."""
     for place, letter in enumerate(line):
-        if letter == "#" and _one_key(line[:place]) is not None:
+        if letter == "#" and _one_key(line[:place])[0] is not None:
             return "  " + line[place:].rstrip()
     return ""
 

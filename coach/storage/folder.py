@@ -17,7 +17,7 @@ from coach.storage import backups, drafts
 from coach.storage.atomic import make_folder, sweep
 from coach.storage.documents import Documents, Loaded
 from coach.storage.examining import KINDS, foreign_copies, is_career_folder, make_private, newer_file
-from coach.storage.items import Edit, cleaned, copied, diff, with_ids
+from coach.storage.items import Edit, cleaned, copied, diff, inverse, with_ids
 from coach.storage.journal import Journal, JournalLine
 from coach.storage.lock import WAIT, held
 from coach.storage.migrations import SCHEMA, upgraded
@@ -201,14 +201,16 @@ class CareerFolder:
         if not done:
             return None
         line = done[-1]
-        return _Change(f"Undo: {line.what}", _edits_by_file(line, inverse=True), undoes=line.id)
+        return _Change(
+            f"Undo: {line.what}", {name: inverse(edits) for name, edits in _edits_by_file(line).items()}, undoes=line.id
+        )
 
     def _to_redo(self) -> _Change | None:
         _, undone = _done_and_undone(self._journal.lines())
         if not undone:
             return None
         line = undone[-1]
-        return _Change(f"Redo: {line.what}", _edits_by_file(line, inverse=False), redoes=line.id)
+        return _Change(f"Redo: {line.what}", _edits_by_file(line), redoes=line.id)
 
     def _make(self) -> None:
         try:
@@ -278,8 +280,8 @@ def _done_and_undone(lines: list[JournalLine]) -> tuple[list[JournalLine], list[
     return done, undone
 
 
-def _edits_by_file(line: JournalLine, *, inverse: bool) -> dict[str, list[Edit]]:
+def _edits_by_file(line: JournalLine) -> dict[str, list[Edit]]:
     edits: dict[str, list[Edit]] = {}
     for each in line.edits:
-        edits.setdefault(each.file, []).append(each.edit.inverse() if inverse else each.edit)
+        edits.setdefault(each.file, []).append(each.edit)
     return edits

@@ -12,7 +12,7 @@ A document is the dict of one TOML file. Its items are, by name,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -36,10 +36,6 @@ class Edit:
     before: Any
     after: Any
     follows: str | None = None
-
-    def inverse(self) -> Edit:
-        """The edit that takes this one back."""
-        return replace(self, before=self.after, after=self.before)
 
     def makes_sense(self) -> bool:
         """Whether it could have come from `diff`: for edits read from a file that anybody may have written to."""
@@ -133,25 +129,31 @@ def with_ids(document: Document) -> Document:
 def diff(old: Document, new: Document) -> list[Edit]:
     """The edits that make `new` of `old`: removals first, then the rest in the order of `new`, then orders.
 
-    `apply(old, diff(old, new))` says the same as `new`; so does undoing them with `inverse`.
+    `apply(old, diff(old, new))` says the same as `new`; `inverse` takes it back.
     """
-    had = {item: (value, follows) for item, value, follows in _items(old)}
-    put = []
+    turned = {key for key in old.keys() & new.keys() if _shape(key, old[key]) != _shape(key, new[key])}
+    had = {item: (value, follows) for item, value, follows in _items(old, turned)}
     has = set()
-    for item, value, follows in _items(new):
+    put = []
+    for item, value, follows in _items(new, turned):
         has.add(item)
         before = had[item][0] if item in had else None
         if item not in had or not same(before, value):
             put.append(Edit(item, before, value, follows))
-    gone = [Edit(item, value, None, follows) for item, (value, follows) in had.items() if item not in has]
-    edits = gone + put
+    edits = [Edit(item, value, None, follows) for item, (value, follows) in had.items() if item not in has] + put
     for key in new:
         wanted, before_ids = _ids(new[key]), _ids(old.get(key))
-        if wanted and before_ids and key not in WHOLE:
+        if wanted and before_ids and key not in WHOLE | turned:
             both = set(wanted) & set(before_ids)
             if [name for name in wanted if name in both] != [name for name in before_ids if name in both]:
                 edits.append(Edit(_name(key, ORDER), before_ids, wanted, ""))
     return edits
+
+
+def inverse(edits: Iterable[Edit]) -> list[Edit]:
+    """The edits that take `edits` back. An empty table goes in last, when nothing is left to fill it."""
+    turned = [replace(edit, before=edit.after, after=edit.before) for edit in edits]
+    return sorted(turned, key=lambda edit: "/" not in edit.item)
 
 
 def apply(document: Document, edits: Iterable[Edit]) -> Document:
@@ -276,20 +278,30 @@ def _set_table(tables: list[Any], name: str, value: Any, follows: str) -> None:
         tables.insert(ids.index(follows) + 1 if follows in ids else len(tables), value)
 
 
-def _items(document: Document) -> Iterator[tuple[str, Any, str | None]]:
-    """Every item with its value and, for tables of a list, the id before it."""
+def _items(document: Document, turned: Container[str]) -> Iterator[tuple[str, Any, str | None]]:
+    """Every item with its value and, for tables of a list, the id before it. What `turned` from one shape into
+    another is one item."""
     for key, value in document.items():
-        ids = _ids(value)
-        if key in WHOLE or not value or not (ids or isinstance(value, dict)):
+        shape = None if key in turned or not value else _shape(key, value)
+        if shape is None:
             yield _name(key), value, None
-        elif ids:
+        elif shape is list:
             follows = ""
-            for name, table in zip(ids, value, strict=True):
-                yield _name(key, name), table, follows
-                follows = name
+            for table in value:
+                yield _name(key, table["id"]), table, follows
+                follows = table["id"]
         else:
             for inner, held in value.items():
                 yield _name(key, inner), held, None
+
+
+def _shape(key: str, value: Any) -> type | None:
+    """Whether a value at the top falls into items as a table (dict) or as a list of tables (list); None: neither."""
+    if key in WHOLE:
+        return None
+    if isinstance(value, dict):
+        return dict
+    return list if value == [] or _ids(value) else None
 
 
 def _ids(value: Any) -> list[str] | None:
