@@ -11,6 +11,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "occupations": ("coach.cli.occupations", "find an occupation by any title people use for it"),
     "measure": ("coach.cli.measure", "your week, measured task by task"),
     "plan": ("coach.cli.plan", "your plan; builds and keeps the first one"),
+    "whatif": ("coach.cli.whatif", "your week with other hours or moves, beside your week now"),
     "done": ("coach.cli.done", "close a milestone"),
     "win": ("coach.cli.win", "note a result in the ledger"),
     "export": ("coach.cli.export", "everything in one file"),

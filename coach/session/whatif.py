@@ -12,7 +12,7 @@ from coach.model.measurement import Measurement
 from coach.model.plan import PlannedMove
 from coach.model.profile import Profile, Task
 from coach.planning.candidates import realise
-from coach.planning.plan import offered_moves
+from coach.planning.plan import build_plan, offered_moves
 from coach.session.opening import Session
 from coach.session.week import checked_hours
 
@@ -40,8 +40,12 @@ def what_if(session: Session, hours: Sequence[tuple[str, float]] = (), moves: Se
     changed = apply(
         profile, [SetHours(task=task_of(profile, told).id, hours=checked_hours(number)) for told, number in hours]
     )
-    offered = offered_moves(changed, session.library, session.today) if moves else ()
-    chosen = tuple(_move(told, offered) for told in moves)
+    chosen: tuple[PlannedMove, ...] = ()
+    if moves:
+        # The plan's own moves first: those a project binds are offered by no move alone.
+        planned = build_plan(profile, session.library, session.today) if session.plan is None else session.plan
+        offered = (*planned.moves, *offered_moves(changed, session.library, session.today))
+        chosen = tuple(_move(told, offered) for told in moves)
     changed = realise(changed, [move.changes for move in chosen], session.library)
     return WhatIf(
         before=measure(profile, session.library, on=session.today, explain=True),
@@ -71,7 +75,7 @@ def task_of(profile: Profile, told: str) -> Task:
 
 
 def _move(told: str, offered: Sequence[PlannedMove]) -> PlannedMove:
-    found = [move for move in offered if told in (move.id, move.move)]
+    found = [move for move in offered if move.id == told][:1] or [move for move in offered if move.move == told]
     if not found:
         close = nearest(told, [move.id for move in offered] + [move.move for move in offered])
         hint = f"Did you mean {close}?" if close else "See coach plan for the moves that fit."

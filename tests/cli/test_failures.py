@@ -51,6 +51,9 @@ def test_a_mistyped_sample_is_answered_with_the_nearest(coach: Any) -> None:
         ("occupations", " "),
         ("estimate", ""),
         ("export", "--format", "pdf"),
+        ("whatif", "support-specialist"),
+        ("whatif", "support-specialist", "--set", "1=8"),
+        ("whatif", "support-specialist", "--set", "1.hours=eight"),
     ],
 )
 def test_wrong_use(coach: Any, words: tuple[str, ...]) -> None:
@@ -78,6 +81,11 @@ def test_no_terminal(coach: Any) -> None:
 
 def test_an_unknown_milestone(coach: Any, own_week: Path) -> None:
     check_both_ways(coach, 2, "unknown-item", "done", "no-such-step")
+
+
+@pytest.mark.parametrize(("option", "value"), [("--set", "99.hours=1"), ("--set", "nap.hours=1"), ("--add", "nap")])
+def test_a_what_if_about_something_that_is_not_there(coach: Any, option: str, value: str) -> None:
+    check_both_ways(coach, 2, "unknown-item", "whatif", "support-specialist", option, value)
 
 
 def test_a_file_that_is_not_there(coach: Any) -> None:

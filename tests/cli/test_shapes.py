@@ -179,3 +179,30 @@ def test_export_to_a_file_only_its_owner_reads(coach: Any, own_week: Path, tmp_p
     assert target.stat().st_mode & 0o777 == 0o600
     assert target.read_text().startswith("{")
     assert [path.name for path in tmp_path.iterdir()] == ["coach.json"]
+
+
+def test_whatif_is_the_difference_of_two_measurements(coach: Any, own_week: Path) -> None:
+    now = coach("measure", "--json").json
+    answer = coach("whatif", "--set", "3.hours=4", "--set", "book-travel-and-hotels.hours=1", "--json")
+    assert answer.status == 0, answer.err
+    told = answer.json
+    assert told["before"] == now
+    check_measurement(told["after"])
+    hours = {task["id"]: task["hours"] for task in told["after"]["tasks"]}
+    assert hours["check-invoices-against-orders"] == 4
+    assert hours["book-travel-and-hotels"] == 1
+    for name in ("exposure", "displaceable", "position"):
+        for end in ("value", "low", "high"):
+            assert told["difference"][name][end] == pytest.approx(told["after"][name][end] - told["before"][name][end])
+    assert coach("measure", "--json").json == now, "nothing was changed"
+
+
+def test_whatif_with_any_move_of_the_plan(coach: Any) -> None:
+    moves = coach("plan", "support-specialist", "--json").json["moves"]
+    answer = coach(
+        "whatif", "support-specialist", *(word for move in moves for word in ("--add", move["id"])), "--json"
+    )
+    assert answer.status == 0, answer.out
+    assert answer.json["difference"]["position"]["value"] > 0
+    words = coach("whatif", "support-specialist", "--add", moves[0]["id"]).out
+    assert moves[0]["title"] in words
