@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -20,11 +21,13 @@ def run(opener: Callable[[], Session], *, first: str | None = None) -> int:
     """Show the app until the person leaves it; gives the process's exit status.
 
     `opener` is called on another thread after the first paint. `first` names the place to open on (`week`, `plan` …);
-    without it one starts on Week until there is a plan, and on Home from then on. 0 after leaving, 128 + n after a signal, a
-    failure's own status where the folder could not be opened (its words on stderr), 1 after a fault in the app.
-    Raises Failure where there is no terminal to show it on.
+    without it one starts on Week until there is a plan, and on Home from then on. 0 after leaving, 128 + n after a
+    signal, a failure's own status where the folder could not be opened (its words on stderr), 1 after a fault in the
+    app. Raises Failure where there is no terminal to show it on.
     """
     check_terminal()
+    for stale in ("COLUMNS", "LINES"):
+        os.environ.pop(stale, None)  # exported by some shells; Textual would believe them over the window
     gc.disable()  # until the first paint; measured as a fifth of the start
     from coach.tui.program import CoachApp
 

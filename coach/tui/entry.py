@@ -25,7 +25,6 @@ _BULLET = re.compile(r"^\s*(?:[-*•–·]|\[[ xX]?\]|\d{1,2}[.)](?=\s))\s+")
 MOST_LINES = 200
 MOST_TEXT = 200  # characters of one task, as many as the session keeps
 MOST_TITLE = 120
-MOST_PASTED = 100_000  # characters
 
 
 @dataclass(frozen=True, slots=True)

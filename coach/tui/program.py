@@ -69,6 +69,7 @@ class CoachApp(App[None]):
         self.version = 0
         self._typed_ahead: list[Key | Paste] = []
         self._leaving = False
+        self._said = ""
 
     # --- starting
 
@@ -159,7 +160,9 @@ class CoachApp(App[None]):
 
     def say(self, words: str, severity: Any = "information") -> None:
         """A short note, never markup (a `[` in it hung the app)."""
-        self.clear_notifications()
+        if severity == self._said == "information":
+            self.clear_notifications()  # the newest is enough; a warning stays its time
+        self._said = severity
         self.notify(safe(words), severity=severity, markup=False, timeout=6)
 
     def tell(self, failure: Failure) -> None:

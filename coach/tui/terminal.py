@@ -6,6 +6,7 @@ Standard library only at import: the plain `coach` command asks `check_terminal`
 from __future__ import annotations
 
 import os
+import re
 import select
 import signal
 import sys
@@ -49,21 +50,70 @@ def on_signals(loop: AbstractEventLoop, leave: Callable[[int], None]) -> None:
         loop.add_signal_handler(number, leave, int(number))
 
 
-class _Forgiving:
-    """A UTF-8 decoder for the keyboard that never fails on a byte, and says when the window has gone.
+MOST_PASTED = 100_000  # characters of one paste that reach the app; it is told of one more, and no further
+PASTE_BEGINS, PASTE_ENDS = "\x1b[200~", "\x1b[201~"
+_NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
-    Textual decodes strictly: one invalid byte ended the app with status 0 and the draft lost (its issue 6456).
+
+class Keyboard:
+    """Decodes what comes from the terminal. Never fails on a byte, and says when the window has gone.
+
+    Textual decodes strictly: one invalid byte ended the app with status 0 and the draft lost (its issue 6456). It
+    also takes an escape inside a paste for keys, which then act; and 5 MB pasted took it 5–8 seconds and 200 MB.
+    So pastes are cleaned and cut here, before they are parsed.
     """
 
     def __init__(self, errors: str = "replace") -> None:
         from codecs import getincrementaldecoder
 
         self._inner = getincrementaldecoder("utf-8")(errors)
+        self._pasting = False
+        self._pasted = 0
+        self._held = ""
+        self._before = ""
 
     def decode(self, data: bytes, final: bool = False) -> str:
+        """The text of `data`. Raises EOFError for no data: the terminal can be read no more."""
         if not data and not final:
             raise EOFError("the terminal has gone")
-        return self._inner.decode(data, final)
+        text = self._inner.decode(data, final)
+        parts = []
+        while text:
+            taken = self._paste(text) if self._pasting else self._keys(text)
+            parts.append(taken[0])
+            text = taken[1]
+        if final:
+            parts.append(self._body(self._held))
+        return "".join(parts)
+
+    def _keys(self, text: str) -> tuple[str, str]:
+        """What goes on as it is, to the beginning of a paste, and what is left after it. Nothing is held back: half a
+        mark may be the escape key; so the mark is looked for across what went on before."""
+        at = (self._before + text).find(PASTE_BEGINS)
+        if at < 0:
+            self._before = (self._before + text)[-len(PASTE_BEGINS) + 1 :]
+            return text, ""
+        end = at + len(PASTE_BEGINS) - len(self._before)
+        self._before, self._pasting, self._pasted, self._held = "", True, 0, ""
+        return text[:end], text[end:]
+
+    def _paste(self, text: str) -> tuple[str, str]:
+        """The body of a paste, to its end, and what is left after it. What may be half of its end is held back."""
+        body, found, rest = (self._held + text).partition(PASTE_ENDS)
+        self._held = ""
+        if found:
+            self._pasting = False
+            return self._body(body) + PASTE_ENDS, rest
+        for length in range(min(len(PASTE_ENDS) - 1, len(body)), 0, -1):
+            if body.endswith(PASTE_ENDS[:length]):
+                body, self._held = body[:-length], body[-length:]
+                break
+        return self._body(body), ""
+
+    def _body(self, text: str) -> str:
+        kept = _NO_TEXT.sub("", text)[: max(0, MOST_PASTED + 1 - self._pasted)]
+        self._pasted += len(kept)
+        return kept
 
 
 class _Screenful:
@@ -109,7 +159,7 @@ def driver_class(gone: Callable[[], None]) -> type[Driver] | None:
         return None
 
     # A private name, pinned by tests/tui/test_terminal.py: where Textual renames it, that test says so.
-    linux_driver.getincrementaldecoder = lambda _encoding: _Forgiving  # type: ignore[attr-defined, assignment]
+    linux_driver.getincrementaldecoder = lambda _encoding: Keyboard  # type: ignore[attr-defined, assignment]
 
     class TerminalDriver(linux_driver.LinuxDriver):
         """Draws on stdout, and says so when the window goes away."""

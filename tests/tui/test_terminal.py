@@ -12,6 +12,8 @@ import tomllib
 from pathlib import Path
 
 import pytest
+
+from coach.tui.terminal import MOST_PASTED, Keyboard
 from tests.tui.terminal import CTRL_C, DOWN, ENTER, ESC, Terminal, pasted
 
 WEEK = "14 answer tickets\r8 answer web chats\r30m stand-up\r"
@@ -105,16 +107,30 @@ def test_an_invalid_byte_is_no_end() -> None:
 
 
 def test_the_decoder_that_is_replaced_is_still_the_one_in_use() -> None:
-    from coach.tui.terminal import driver_class
     from textual.drivers import linux_driver
+
+    from coach.tui.terminal import driver_class
 
     source = inspect.getsource(linux_driver.LinuxDriver.run_input_thread)
     assert 'getincrementaldecoder("utf-8")()' in source
     driver_class(lambda: None)
-    decode = linux_driver.getincrementaldecoder("utf-8")().decode  # type: ignore[attr-defined]
+    assert linux_driver.getincrementaldecoder("utf-8") is Keyboard  # type: ignore[attr-defined]
+
+
+def test_the_keyboard_survives_bytes_and_says_when_the_window_has_gone() -> None:
+    decode = Keyboard().decode
     assert decode(b"a\xffb") == "a�b"
+    assert decode(b"\x1b") == "\x1b", "the escape key is not held back"
     with pytest.raises(EOFError):
         decode(b"")
+
+
+@pytest.mark.parametrize("size", [1, 3, 7, 4096])
+def test_pastes_are_cleaned_and_cut_however_they_arrive(size: int) -> None:
+    decode = Keyboard().decode
+    told = ("x" + pasted("a\x1b]0;t\x07\x9b1mb\n") + "y" + pasted("z" * (MOST_PASTED + 5000)) + "\x1b[A").encode()
+    text = "".join(decode(told[at : at + size]) for at in range(0, len(told), size)) + decode(b"", final=True)
+    assert text == "x" + pasted("a]0;t1mb\n") + "y" + pasted("z" * (MOST_PASTED + 1)) + "\x1b[A"
 
 
 HOSTILE = "see [/etc/passwd] [/] [b]x[/b] \x1b]0;owned\x07\x1b]52;c;b3duZWQ=\x07\x9b31m\u202eabc"
@@ -148,8 +164,9 @@ def test_a_huge_paste_is_cut_and_said() -> None:
     with Terminal() as window:
         window.wait_for("What do you do?")
         window.type("nurse" + ENTER)
-        window.type(pasted("x" * 150_000))
-        window.wait_for("150,000 characters were pasted")
+        window.type(pasted("5 x\n" * 1_250_000))
+        window.wait_for("the first 100,000 characters were taken")
+        window.wait_for("200 tasks, 1000 h")
         window.type(CTRL_C)
         assert window.wait() == 0
 

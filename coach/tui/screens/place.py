@@ -27,6 +27,7 @@ class Place(Screen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._shown_version = -1
+        self._composed = False
 
     @property
     def coach(self) -> CoachApp:
@@ -58,7 +59,9 @@ class Place(Screen[None]):
         raise NotImplementedError
 
     async def renew(self) -> None:
-        """Draw again; tell of a failure instead of ending."""
+        """Draw again; tell of a failure instead of ending. A place still being made draws itself when it is."""
+        if not self._composed:
+            return
         self._shown_version = self.coach.version
         profile = self.session.profile
         who = profile.worker.title if profile is not None else ""
@@ -67,6 +70,9 @@ class Place(Screen[None]):
             await self.show()
         except Failure as failure:
             self.coach.tell(failure)
+
+    def on_mount(self) -> None:
+        self._composed = True
 
     async def on_screen_resume(self) -> None:
         if self._shown_version != self.coach.version:

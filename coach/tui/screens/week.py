@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.events import Resize
 from textual.timer import Timer
 from textual.widgets import Input, OptionList, Static
 
@@ -18,8 +17,9 @@ from coach.model.measurement import Measurement
 from coach.model.profile import Profile, Task
 from coach.session import Failure, measuring, week
 from coach.tui.actions import bindings
-from coach.tui.entry import MOST_LINES, MOST_PASTED, MOST_TITLE, read_lines, read_task
+from coach.tui.entry import MOST_LINES, MOST_TITLE, read_lines, read_task
 from coach.tui.screens.place import Place
+from coach.tui.terminal import MOST_PASTED
 from coach.tui.widgets.entryrow import CHANGING, EntryRow, Ready
 from coach.tui.widgets.field import Field
 from coach.tui.widgets.look import FirstLook
@@ -32,6 +32,15 @@ PAUSE = 0.12  # seconds after a key before anything is looked up
 DRAFT_PAUSE = 0.4  # seconds after a key before what is typed is kept on disk
 STILL_HERE = "What you were typing is still here: n goes on with it."
 NEED_TITLE = "First: what do you do? A word or two is enough."
+
+
+class LeftHalf(Vertical):
+    """The title, the tasks, the entry row; says when the room for them changed."""
+
+    def on_resize(self) -> None:
+        screen = self.screen
+        if isinstance(screen, Week):
+            screen.fit()
 
 
 class Week(Place):
@@ -62,7 +71,7 @@ While a field is in hand, letters go into it: esc leaves the field, for the sing
 
     def body(self) -> ComposeResult:
         with Vertical(id="body"), Horizontal(id="week-halves"):
-            with Vertical(id="week-left"):
+            with LeftHalf(id="week-left"):
                 with Horizontal(id="title-row"):
                     yield Static("What do you do?", id="title-label", markup=False)
                     yield Field(
@@ -110,7 +119,7 @@ While a field is in hand, letters go into it: esc leaves the field, for the sing
         look.show(self.measured)
         self.query_one("#about-line", Static).update(about_words(profile))
         self._tell("#counted-as", self._counted_as(profile))
-        self._fit()
+        self.fit()
 
     def _counted_as(self, profile: Profile | None) -> Content:
         code = profile.worker.occupation if profile is not None else None
@@ -125,17 +134,14 @@ While a field is in hand, letters go into it: esc leaves the field, for the sing
     def hint(self, words: str) -> None:
         """One line under the entry row; empty takes it away."""
         self._tell("#hint", Content(words))
-        self._fit()
+        self.fit()
 
-    def _fit(self) -> None:
+    def fit(self) -> None:
         """Give the list of tasks the rows that are left, so that the entry row stays in view under it."""
         others = 4  # the title, an empty row, the head, the entry row
         others += sum(len(offers.offers) for offers in self.query(Offers))
         others += sum(self.query_one(name).display for name in ("#counted-as", "#hint"))
         self.query_one(Rows).styles.max_height = max(3, self.query_one("#week-left").size.height - others)
-
-    def on_resize(self, _event: Resize) -> None:
-        self.call_after_refresh(self._fit)
 
     # --- what is typed and not yet entered
 
@@ -232,7 +238,7 @@ While a field is in hand, letters go into it: esc leaves the field, for the sing
 
     def _offer(self, name: str, offers: list[Offer]) -> None:
         self.query_one(name, Offers).show(offers)
-        self._fit()
+        self.fit()
 
     def field_browsed(self, field: Field, by: int) -> None:
         """An arrow in one of the fields: through what is offered, or on to the next thing."""
@@ -337,8 +343,8 @@ While a field is in hand, letters go into it: esc leaves the field, for the sing
             self.coach.say(f"The first {MOST_LINES} lines were taken, {left_out} were left out.", "warning")
         self._enter(self._add_typed)
 
-    def on_field_pasted_too_much(self, event: Field.PastedTooMuch) -> None:
-        self.coach.say(f"{event.characters:,} characters were pasted; the first {MOST_PASTED:,} were read.", "warning")
+    def on_field_pasted_too_much(self, _event: Field.PastedTooMuch) -> None:
+        self.coach.say(f"More was pasted than is read: the first {MOST_PASTED:,} characters were taken.", "warning")
 
     async def _add_waiting(self) -> None:
         """Add the waiting lines that say their hours, as one change; the others wait to be asked for them."""

@@ -11,7 +11,8 @@ from textual.message import Message
 from textual.widgets import Input
 
 from coach.session import safe
-from coach.tui.entry import MOST_PASTED, MOST_TEXT
+from coach.tui.entry import MOST_TEXT
+from coach.tui.terminal import MOST_PASTED
 
 
 class Field(Input):
@@ -22,6 +23,7 @@ class Field(Input):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+j", "submit", "Enter", show=False),  # enter, typed before the terminal was ours
         Binding("down", "browse(1)", "Next offered", show=False),
         Binding("up", "browse(-1)", "Previous offered", show=False),
     ]
@@ -44,7 +46,6 @@ class Field(Input):
         """More was pasted than is read; the first part was kept."""
 
         field: Field
-        characters: int
 
     def __init__(self, *, id: str, placeholder: str = "", most: int = MOST_TEXT) -> None:
         super().__init__(id=id, placeholder=placeholder, max_length=most, classes="field", select_on_focus=False)
@@ -85,7 +86,7 @@ class Field(Input):
         event.stop()
         event.prevent_default()
         if len(event.text) > MOST_PASTED:
-            self.post_message(self.PastedTooMuch(self, len(event.text)))
+            self.post_message(self.PastedTooMuch(self))
         text = safe(event.text[:MOST_PASTED])
         lines = [line for line in text.splitlines() if line.strip()]
         if len(lines) > 1:

@@ -9,12 +9,10 @@ WIDTH, HEIGHT = 60, 20
 
 
 class TooSmall(Widget):
-    """Says what size is needed and that nothing is lost. Screens show it by their breakpoint classes alone."""
+    """Says what size is needed and that nothing is lost. Screens show it by their breakpoint classes (program.tcss)."""
 
     DEFAULT_CSS = """
     TooSmall { display: none; width: 1fr; height: 1fr; content-align: center middle; text-align: center; }
-    Screen.-too-narrow > *, Screen.-too-low > * { display: none; }
-    Screen.-too-narrow > TooSmall, Screen.-too-low > TooSmall { display: block; }
     """
 
     def render(self) -> Content:
