@@ -267,7 +267,11 @@ class ProjectMeasure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProjectTemplate:
-    """Moves that feed on each other around a named cluster of tasks, told as one story in the trade's own words."""
+    """Moves that feed on each other around a named cluster of tasks, told as one story in the trade's own words.
+
+    `any_trade`: for a situation (laid off, self-employed, returning) whatever the trade; `family` is then where its
+    examples come from.
+    """
 
     id: str
     family: FamilyId
@@ -287,6 +291,7 @@ class ProjectTemplate:
     bad_week: str
     leads_to: str
     first_step: str
+    any_trade: bool = False
     needs_ai: bool = False
     situations: tuple[Situation, ...] = ()
     aims: tuple[Aim, ...] = ()

@@ -20,11 +20,11 @@ MOST_HABITS = 2
 MOST_MOVES_A_TASK = 3
 MOST_PROJECTS = 2
 LEAST_STORY = 3
-# How likely a step is carried out, by what it stands in: a story of one's own trade, a move of one's own trade, a
-# general move. Our judgement; points count by it.
-IN_PROJECT = 1.25
-OWN_TRADE = 1.0
+# How likely a step is carried out, by what it stands in: a general move, a move of one's own trade, a story (the more
+# the more of the week it is about). Our judgement; points count by it.
 GENERAL = 0.8
+OWN_TRADE = 1.0
+STORY = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,7 @@ class Story:
 
     id: str
     members: tuple[int, ...]
+    share: float  # of the week's hours that lie in its cluster of tasks
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ class Choice:
 class _Bundle:
     members: tuple[int, ...]
     project: str | None = None
+    fit: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ def choose(
     """
     bundles = _project_bundles(stories) + _single_bundles(worths, done)
     start = _Set(frozenset(), frozenset(), 0, 0.0, dict(room), {}, 0)
-    for index in first:
+    for index in dict.fromkeys(first):
         if start.hours + worths[index].cost <= budget:
             start = _add(start, index, worths[index], _fit(worths[index]))
     sets: dict[int, list[_Set]] = {start.hours: [start]}
@@ -107,7 +109,7 @@ def choose(
 def _project_bundles(stories: Sequence[Story]) -> list[_Bundle]:
     """Every project whole, and its first three moves and more for when hours are few."""
     return [
-        _Bundle(story.members[:length], story.id)
+        _Bundle(story.members[:length], story.id, OWN_TRADE + STORY * story.share)
         for story in stories
         for length in range(len(story.members), LEAST_STORY - 1, -1)
     ]
@@ -185,7 +187,7 @@ def _join(one: _Set, bundle: _Bundle, worths: Sequence[Worth], budget: int) -> _
                 return None
             if task is not None and sum(1 for other in members if other.task == task) >= MOST_MOVES_A_TASK:
                 return None
-        one = _add(one, index, worths[index], IN_PROJECT if bundle.project is not None else _fit(worths[index]))
+        one = _add(one, index, worths[index], bundle.fit if bundle.project is not None else _fit(worths[index]))
         members.append(worths[index].candidate)
         moves.add(move.id)
     if one.habits > MOST_HABITS:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -12,7 +12,7 @@ from coach.library.shelf import Library
 from coach.measure.meter import measure
 from coach.model.changes import ShiftHours
 from coach.model.measurement import Measurement
-from coach.model.plan import Gain, Milestone, Plan, PlannedMove, Readings, Waiting
+from coach.model.plan import Gain, Milestone, Plan, PlannedMove, Project, Readings, Waiting
 from coach.model.profile import Profile
 from coach.model.shelf import Weights
 from coach.planning.candidates import (
@@ -34,7 +34,7 @@ from coach.planning.objective import (
     pillar_worth,
     scale_for,
 )
-from coach.planning.projects import BoundProject, bound_projects, planned_project
+from coach.planning.projects import BoundProject, bound_projects, planned_project, share
 from coach.planning.scheduling import in_order, spread
 from coach.planning.wording import fill, short_answer
 
@@ -72,8 +72,11 @@ def build_plan(
     held = {move.move for move in kept}
     found = candidates(setting, (move for move in library.moves.values() if move.id not in held))
     budget = math.floor(USED * a_week * horizon - _open_hours(kept) + 1e-9)
-    projects = bound_projects(setting, library.projects.values(), library.moves)
-    chosen, told, points = _choose(found, projects, setting, budget, frozenset(held))
+    projects = bound_projects(setting, library.projects.values(), library.moves, held)
+    going_on = (
+        {one.id for one in previous.projects if held.intersection(_moves_of(one, previous))} if previous else set()
+    )
+    chosen, told, points = _choose(found, projects, setting, budget, frozenset(held), going_on)
     seen = any(sign.state == "seen" for sign in before.pressure)
     ordered = in_order(chosen, readiness_first=seen, opening=openings(setting))
     moves = (*kept, *(_planned(one, setting, today) for one in ordered))
@@ -122,6 +125,10 @@ def _started(previous: Plan | None, profile: Profile) -> tuple[PlannedMove, ...]
     )
 
 
+def _moves_of(project: Project, plan: Plan) -> set[str]:
+    return {move.move for move in plan.moves if move.id in project.moves}
+
+
 def _open_hours(moves: Iterable[PlannedMove]) -> float:
     return sum(step.hours for move in moves for step in move.milestones if step.state == "open")
 
@@ -131,19 +138,28 @@ def _weights(profile: Profile, library: Library) -> Weights:
 
 
 def _choose(
-    found: list[Candidate], projects: list[BoundProject], setting: Setting, budget: int, done: frozenset[str]
+    found: list[Candidate],
+    projects: list[BoundProject],
+    setting: Setting,
+    budget: int,
+    done: frozenset[str],
+    going_on: Collection[str],
 ) -> tuple[list[Candidate], list[BoundProject], float]:
     """The chosen candidates, the projects they tell, and the points counted."""
     every = {one.id: one for one in (*found, *(one for project in projects for one in project.members))}
     ordered = [every[name] for name in sorted(every)]
     worths = [_worth(one, setting) for one in ordered]
     place = {one.id: index for index, one in enumerate(ordered)}
-    stories = [Story(one.project.id, tuple(place[member.id] for member in one.members)) for one in projects]
+    stories = [
+        Story(one.project.id, tuple(place[member.id] for member in one.members), share(one, setting))
+        for one in projects
+    ]
     room = {task.id: task.hours * (1.0 - LEAST_LEFT) for task in setting.profile.tasks}
     opening = openings(setting)
     first = [place[one.id] for one in ordered if opening.intersection(one.move.first_for)]
+    first += [place[member.id] for one in projects if one.project.id in going_on for member in one.members]
     choice = choose(worths, stories, max(budget, 0), room, done, first)
-    told = [one for one in projects if one.project.id in choice.projects]
+    told = [one for one in projects if one.project.id in (*choice.projects, *going_on)]
     return [ordered[index] for index in choice.members], told, choice.points
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from coach.library.matching import nearness
@@ -28,27 +28,36 @@ class BoundProject:
 
 
 def bound_projects(
-    setting: Setting, projects: Iterable[ProjectTemplate], moves: Mapping[str, MoveTemplate]
+    setting: Setting, projects: Iterable[ProjectTemplate], moves: Mapping[str, MoveTemplate], held: Collection[str] = ()
 ) -> list[BoundProject]:
-    """Every project that fits the worker's trade, situation, aim and rules, and at least one of their tasks."""
+    """Every project that fits the worker's trade, situation, aim and rules, and at least one of their tasks.
+
+    `held` are moves the worker has started already: they count to the story and are not bound again.
+    """
     found = []
     for project in projects:
         if not _fits(project, setting):
             continue
         tasks = _cluster(project, setting)
-        if not tasks and not project.situations:
+        if not tasks and not project.any_trade:
             continue
         members = []
         for name in project.moves:
             move = moves.get(name)
-            if move is None or barred(move, setting, in_project=True) is not None:
+            if move is None or name in held or barred(move, setting, in_project=True) is not None:
                 continue
             task = _task_for(move, tasks)
             if task is not None or move.bind == "week":
                 members.append(candidate(move, task, setting))
-        if len(members) >= LEAST_MOVES:
+        if len(members) + sum(name in held for name in project.moves) >= LEAST_MOVES and members:
             found.append(BoundProject(project, tasks, tuple(members)))
     return found
+
+
+def share(bound: BoundProject, setting: Setting) -> float:
+    """The share (0–1) of the week's hours that lie in a project's cluster of tasks."""
+    hours = setting.measurement.hours
+    return sum(task.hours for task in bound.tasks) / hours if hours else 0.0
 
 
 def planned_project(bound: BoundProject, moves: Iterable[PlannedMove], setting: Setting) -> Project:
@@ -88,10 +97,11 @@ def planned_project(bound: BoundProject, moves: Iterable[PlannedMove], setting: 
 def _fits(project: ProjectTemplate, setting: Setting) -> bool:
     worker = setting.profile.worker
     situation = worker.situation or "employed"
-    if project.situations:
-        if situation not in project.situations:
-            return False
-    elif project.family != setting.family or situation in ("laid_off", "returning"):
+    if project.situations and situation not in project.situations:
+        return False
+    if project.family != setting.family and not project.any_trade:
+        return False
+    if not project.situations and situation in ("laid_off", "returning"):
         return False
     if project.aims and aim_of(worker) not in project.aims:
         return False
