@@ -197,8 +197,8 @@ def follow(command: list[str], names: list[str]) -> None:
         assert installer.stdout is not None
         for line in installer.stdout:
             last.append(line.rstrip())
+            count += line.startswith(("Collecting ", "Requirement already satisfied"))
             if line.startswith("Collecting "):
-                count += 1
                 say(f"  {count} of {len(names)}  {line.split()[1].replace('==', ' ')}")
     if installer.returncode:
         for line in last:
