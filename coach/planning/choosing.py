@@ -8,7 +8,7 @@ all smaller budgets counts for a larger one, so more hours never give a worse pl
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from coach.model.measurement import PillarId
 from coach.model.profile import HOURS_IN_A_WEEK
@@ -16,6 +16,7 @@ from coach.planning.candidates import Candidate
 
 BEAM = 4
 MOST_BUNDLES = 48
+OWNERS = 3
 MOST_HABITS = 2
 MOST_MOVES_A_TASK = 3
 MOST_PROJECTS = 2
@@ -64,13 +65,14 @@ class _Bundle:
 
 @dataclass(frozen=True, slots=True)
 class _Set:
-    members: frozenset[int]
-    projects: frozenset[str]
-    hours: int
-    value: float
     room: Mapping[str, float]
-    pillars: Mapping[PillarId, float]
-    habits: int
+    hours: int = 0
+    value: float = 0.0
+    taken: Mapping[str, tuple[tuple[float, float], ...]] = field(default_factory=dict)
+    pillars: Mapping[PillarId, float] = field(default_factory=dict)
+    habits: int = 0
+    members: frozenset[int] = frozenset()
+    projects: frozenset[str] = frozenset()
 
 
 def choose(
@@ -88,7 +90,7 @@ def choose(
     that are in every set as far as the hours reach. Deterministic.
     """
     bundles = _project_bundles(stories) + _single_bundles(worths, done)
-    start = _Set(frozenset(), frozenset(), 0, 0.0, dict(room), {}, 0)
+    start = _Set(dict(room))
     for index in dict.fromkeys(first):
         if start.hours + worths[index].cost <= budget:
             start = _add(start, index, worths[index], _fit(worths[index]))
@@ -116,22 +118,33 @@ def _project_bundles(stories: Sequence[Story]) -> list[_Bundle]:
 
 
 def _single_bundles(worths: Sequence[Worth], done: frozenset[str]) -> list[_Bundle]:
-    """Each telling candidate with what it requires, first required first; what hands work over comes last."""
+    """Each telling candidate with what it requires, first required first; what hands work over comes last, with each
+    of the few cheapest moves that make one the owner of something."""
     at: dict[str, list[int]] = {}
     for index, worth in enumerate(worths):
         at.setdefault(worth.candidate.move.id, []).append(index)
-    found = []
-    for index, worth in enumerate(worths):
-        bundle = _with_required(index, worths, at, done)
-        one = _Set(frozenset(), frozenset(), 0, 0.0, _all_room(worths, bundle), {}, 0)
-        for member in bundle:
-            one = _add(one, member, worths[member], _fit(worths[member]))
-        if one.value > 0.0:
-            found.append((worth.candidate.move.hands_over, -one.value / one.hours, worth.candidate.id, tuple(bundle)))
-    found.sort()
-    keeping = [_Bundle(one[3]) for one in found if not one[0]]
-    giving = [_Bundle(one[3]) for one in found if one[0]]
-    return keeping[:MOST_BUNDLES] + giving[: MOST_BUNDLES // 4]
+    whole = [_with_required(index, worths, at, done) for index in range(len(worths))]
+    owning = [bundle for bundle in whole if worths[bundle[-1]].candidate.move.owns]
+    owning.sort(key=lambda bundle: (_points(bundle, worths) <= 0.0, sum(worths[one].cost for one in bundle), bundle))
+    keeping: list[tuple[float, str, tuple[int, ...]]] = []
+    giving: list[tuple[float, str, tuple[int, ...]]] = []
+    for bundle in whole:
+        gives = any(worths[member].candidate.move.hands_over for member in bundle)
+        before = [[], *owning[:OWNERS], *owning[-1:]] if gives else [[]]
+        for owner in before:
+            both = tuple(dict.fromkeys((*owner, *bundle)))
+            points = _points(both, worths)
+            if points > 0.0:
+                hours = sum(worths[one].cost for one in both)
+                (giving if gives else keeping).append((-points / hours, worths[bundle[-1]].candidate.id, both))
+    return [_Bundle(one[2]) for one in (*sorted(keeping)[:MOST_BUNDLES], *sorted(giving)[: MOST_BUNDLES // 3])]
+
+
+def _points(bundle: Sequence[int], worths: Sequence[Worth]) -> float:
+    one = _Set(_all_room(worths, bundle))
+    for member in bundle:
+        one = _add(one, member, worths[member], _fit(worths[member]))
+    return one.value
 
 
 def _with_required(index: int, worths: Sequence[Worth], at: Mapping[str, list[int]], done: frozenset[str]) -> list[int]:
@@ -175,6 +188,7 @@ def _join(one: _Set, bundle: _Bundle, worths: Sequence[Worth], budget: int) -> _
     if one.hours + sum(worths[index].cost for index in new) > budget:
         return None
     members = [worths[index].candidate for index in one.members]
+    together = [worths[index].candidate for index in new]
     moves = {member.move.id for member in members}
     for index in new:
         move, task = worths[index].candidate.move, worths[index].candidate.task
@@ -183,7 +197,9 @@ def _join(one: _Set, bundle: _Bundle, worths: Sequence[Worth], budget: int) -> _
                 return None  # one story a move: a second task waits until the first has shown that it works
             continue
         if bundle.project is None:
-            if move.hands_over and not any(member.move.owns for member in members):
+            if move.hands_over and not any(
+                other.move.owns for other in (*members, *together) if other.move.id != move.id
+            ):
                 return None
             if task is not None and sum(1 for other in members if other.task == task) >= MOST_MOVES_A_TASK:
                 return None
@@ -196,27 +212,40 @@ def _join(one: _Set, bundle: _Bundle, worths: Sequence[Worth], budget: int) -> _
 
 
 def _add(one: _Set, index: int, worth: Worth, fit: float) -> _Set:
-    room, pillars, value = one.room, one.pillars, 0.0
+    """The set with one more member. What several members bring counts once, for the one it counts most with, so the
+    order they were added in does not matter."""
+    taken, pillars, value = one.taken, one.pillars, one.value
     if worth.shifts:
-        room = dict(room)
+        taken = dict(taken)
         for source, hours, points in worth.shifts:
-            moved = min(hours, room.get(source, 0.0))
-            room[source] = room.get(source, 0.0) - moved
-            value += moved * points
+            before = taken.get(source, ())
+            after = tuple(sorted((*before, (fit * points, hours)), reverse=True))
+            value += _moved(after, one.room.get(source, 0.0)) - _moved(before, one.room.get(source, 0.0))
+            taken[source] = after
     if worth.pillars:
         pillars = dict(pillars)
         for name, points in worth.pillars:
-            value += max(0.0, points - pillars.get(name, 0.0))
-            pillars[name] = max(points, pillars.get(name, 0.0))
-    return _Set(
-        one.members | {index},
-        one.projects,
-        one.hours + worth.cost,
-        one.value + fit * value,
-        room,
-        pillars,
-        one.habits + int(worth.candidate.move.habit),
+            value += max(0.0, fit * points - pillars.get(name, 0.0))
+            pillars[name] = max(fit * points, pillars.get(name, 0.0))
+    return replace(
+        one,
+        members=one.members | {index},
+        hours=one.hours + worth.cost,
+        value=value,
+        taken=taken,
+        pillars=pillars,
+        habits=one.habits + int(worth.candidate.move.habit),
     )
+
+
+def _moved(shifts: tuple[tuple[float, float], ...], room: float) -> float:
+    """Points of hours moved out of one task: the best first, as far as there is room."""
+    total = 0.0
+    for points, hours in shifts:
+        moved = min(hours, room)
+        room -= moved
+        total += moved * points
+    return total
 
 
 def _rank(one: _Set) -> tuple[float, int, tuple[int, ...]]:
