@@ -62,7 +62,7 @@ class Estimator:
     def __init__(self, tables: Tables) -> None:
         """Use `tables` as read from content/estimator, or as just fitted."""
         self._tables = tables
-        self._reader = Reader(tables.numbers, tables.aliases)
+        self._reader = Reader(tables.numbers, tables.aliases, tables.lists)
 
     @classmethod
     def load(cls, folder: Path) -> Estimator:
@@ -105,22 +105,20 @@ class Estimator:
         """The four raw outputs for words already read: exposed, alone if exposed, runs if exposed, automation."""
         tables = self._tables
         count = len(numbers)
-        half = tables.width // 2
-        mask = tables.mask
-        rows = tables.rows
-        width = tables.width
+        mask, rows, width = tables.mask, tables.rows, tables.width
+        # Rows of bytes are added as two long integers, each byte in a lane of 16 bits: one addition a word.
         low = high = 0
         for number in numbers:
             row = int.from_bytes(rows[number * width : number * width + width], "little")
             low += row & mask
             high += (row >> 8) & mask
-        sums = tables.lanes(low.to_bytes(2 * half, "little") + high.to_bytes(2 * half, "little"))
+        sums = tables.lanes(low.to_bytes(width, "little") + high.to_bytes(width, "little"))
         scale = 1 / max(count, 1) ** tables.power
-        lead = tables.lead(numbers[0]) if count else tables.bias
-        offset = 128 * count
+        offset = 128 * (count * scale + 1)
+        lead = tables.lead(numbers[0]) if count else tables.no_lead
         hidden = [
-            value if (value := (total - offset) * scale * unit + first) > 0 else 0.0
-            for total, unit, first in zip(sums, tables.units, lead, strict=True)
+            value if (value := total * scale + first + bias - offset) > 0 else 0.0
+            for total, first, bias in zip(sums, lead, tables.bias, strict=True)
         ]
         outputs = [sum(map(mul, hidden, weights)) for weights in tables.outputs]
         if count:

@@ -10,12 +10,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from coach.measure.words import Lists
+
 VOCABULARY = "vocabulary.txt"
 ALIASES = "aliases.tsv"
 WORDS = "words.bin"
 LEADS = "leads.bin"
 PAIRS = "pairs.bin"
 MODEL = "model.toml"
+READING = "reading.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +41,11 @@ class Tables:
 
     numbers: Mapping[str, int]
     aliases: Mapping[str, tuple[str, ...]]
+    lists: Lists
     width: int
     rows: bytes
     leads: bytes
     leading: int
-    units: tuple[float, ...]
-    lead_units: tuple[float, ...]
     bias: tuple[float, ...]
     power: float
     outputs: tuple[tuple[float, ...], ...]
@@ -58,16 +60,12 @@ class Tables:
     reach: tuple[float, float]
     unread: float
     mask: int
+    no_lead: bytes
     lanes: Callable[[bytes], tuple[int, ...]]
 
-    def lead(self, number: int) -> Sequence[float]:
-        """What the first word of a text, by its row, adds to the hidden layer; the layer's bias is included."""
-        if number >= self.leading:
-            return self.bias
-        raw = self.leads[number * self.width : (number + 1) * self.width]
-        return [
-            (entry - 128) * unit + bias for entry, unit, bias in zip(raw, self.lead_units, self.bias, strict=True)
-        ]
+    def lead(self, number: int) -> bytes:
+        """The row of a text's first word in the second table."""
+        return self.leads[number * self.width : (number + 1) * self.width] if number < self.leading else self.no_lead
 
 
 def read_tables(folder: Path) -> Tables:
@@ -85,12 +83,11 @@ def read_tables(folder: Path) -> Tables:
     return Tables(
         numbers=dict(zip(words, range(len(words)), strict=True)),
         aliases=read_aliases(folder / ALIASES),
+        lists=read_lists(folder / READING),
         width=width,
         rows=rows,
         leads=leads,
         leading=leading,
-        units=tuple(model["units"]),
-        lead_units=tuple(model["lead_units"]),
         bias=tuple(model["bias"]),
         power=float(model["power"]),
         outputs=tuple(tuple(weights) for weights in model["outputs"]),
@@ -105,6 +102,7 @@ def read_tables(folder: Path) -> Tables:
         reach=tuple(model["band"]["reach"]),
         unread=float(model["band"]["unread"]),
         mask=int.from_bytes(b"\xff\x00" * (width // 2), "little"),
+        no_lead=bytes([128] * width),
         lanes=struct.Struct(f"<{width}H").unpack,
     )
 
@@ -117,3 +115,8 @@ def read_aliases(path: Path) -> dict[str, tuple[str, ...]]:
         if words:
             aliases[short] = tuple(words.split())
     return aliases
+
+
+def read_lists(path: Path) -> Lists:
+    """The word lists by which a text is judged readable."""
+    return Lists(**{name: frozenset(words.split()) for name, words in tomllib.loads(path.read_text("utf-8")).items()})

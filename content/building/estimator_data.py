@@ -72,6 +72,12 @@ class Phrases:
     levels: Numbers
 
     @property
+    def judged(self) -> Numbers:
+        """The judgement as the teacher learns it: exposed, E1, exposed and T3–T4, T/4."""
+        alone = np.array([float(label == "E1") for label in self.labels])
+        return np.stack([self.exposed, alone, self.exposed * (self.levels >= 3), self.levels / 4], axis=1)
+
+    @property
     def exposed(self) -> Numbers:
         """1 where judged E1 or E2."""
         return np.array([float(label != "E0") for label in self.labels])
@@ -137,6 +143,9 @@ _STOPS = frozenset(
 )
 
 
+_SMALL = frozenset("a an the their his her its our any all such other various appropriate".split())
+
+
 def shortened(text: str, salt: str = "") -> str:
     """A task as one might type it: the first verb, often with -ing, and two to six words of its object.
 
@@ -149,9 +158,18 @@ def shortened(text: str, salt: str = "") -> str:
         place += 2
     most = 2 + draw[0] % 5
     kept: list[str] = []
+    skip = False
     for number, word in enumerate(words[place:]):
+        if skip or word in _SMALL:
+            skip = False
+            continue
+        if word in ("or", "and"):
+            if len(kept) >= 2:
+                break
+            skip = True
+            continue
         stops = word in _STOPS and draw[1 + number % 20] % 10 < 6
-        if (len(kept) >= 2 and stops) or word in ("or", "and") or len(kept) >= most:
+        if (len(kept) >= 2 and stops) or len(kept) >= most:
             break
         kept.append(word)
     if not words:

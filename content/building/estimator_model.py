@@ -10,14 +10,14 @@ from pathlib import Path
 
 import numpy as np
 from coach.measure.estimator_tables import ALIASES, LEADS, MODEL, PAIRS, VOCABULARY, WORDS, read_aliases
-from coach.measure.words import Reader, tokens
+from coach.measure.words import Reader, forms, repaired, tokens
 from numpy.typing import NDArray
 
 from content.building.estimator_network import Features, Floats, Network, Recipe, features
-from content.building.estimator_sentences import SentenceModel
+from content.building.estimator_sentences import Encoder
 
 # How many words of general English, commonest first, join those of our own texts.
-GENERAL_WORDS = 12_000
+GENERAL_WORDS = 5_500
 
 
 @dataclass(frozen=True)
@@ -35,20 +35,30 @@ class Vocabulary:
         return features([(one.words, one.numbers) for one in read], self.vectors, recipe)
 
 
-def make_vocabulary(texts: Sequence[str], content: Path, model: SentenceModel, cache: Path | None) -> Vocabulary:
-    """The vocabulary of `texts`, the aliases and common English; words that only an alias could give stay."""
+def make_vocabulary(
+    texts: Sequence[str], phrases: Sequence[str], content: Path, model: Encoder, cache: Path | None
+) -> Vocabulary:
+    """The vocabulary of `texts` and `phrases` (which have slips), the aliases and common English; words that only an alias could give stay."""
     aliases = read_aliases(content / "estimator" / ALIASES)
     counts: Counter[str] = Counter()
     first: Counter[str] = Counter()
-    for text in texts:
+    careful = {token for text in texts for token in tokens(text)}
+    for text in (*texts, *phrases):
         found = [word for token in tokens(text) for word in aliases.get(token, (token,))]
         found = ["#" if any(char.isdigit() for char in word) else word for word in found]
         counts.update(found)
         first.update(found[:1])
     for words in aliases.values():
         counts.update(words)
-    general = [word for word in model.words() if word not in counts][:GENERAL_WORDS]
-    known = [word for word, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))] + general
+    ranked = [word for word, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
+    common = model.words()
+    ranked = _without_slips(ranked, counts, careful.union(common))
+    # A rare word that its plural, singular or base form stands for needs no row of its own.
+    own = {word: number for number, word in enumerate(ranked)}
+    kept = [word for word in ranked if counts[word] > 1 or not _stands_in(word, own, counts)]
+    known = {word: number for number, word in enumerate(kept)}
+    general = [word for word in common if word not in counts and not any(form in known for form in forms(word))]
+    known = [*kept, *general[:GENERAL_WORDS]]
     lead = [word for word in known if word in first or word.endswith("ing")]
     rest = [word for word in known if not (word in first or word.endswith("ing"))]
     words = lead + rest
@@ -59,11 +69,34 @@ def make_vocabulary(texts: Sequence[str], content: Path, model: SentenceModel, c
     return Vocabulary(words, len(lead), vectors, reader)
 
 
+def _without_slips(ranked: list[str], counts: Counter[str], common: set[str]) -> list[str]:
+    """The words without those that are another, far commoner word with one slip of the keyboard."""
+    frequent = {word: place for place, word in enumerate(ranked) if counts[word] >= 8}
+    return [
+        word
+        for word in ranked
+        if counts[word] > 3
+        or len(word) < 5
+        or word in common
+        or not word.isalpha()
+        or any(form in frequent for form in forms(word))
+        or not repaired(word, frequent)
+    ]
+
+
+def _stands_in(word: str, own: dict[str, int], counts: Counter[str]) -> bool:
+    """Whether a commoner inflection of `word` has a row."""
+    return word.isalpha() and any(form in own and counts[form] > 2 for form in forms(word))
+
+
 def write_tables(folder: Path, vocabulary: Vocabulary, net: Network, recipe: Recipe, fitted: dict[str, object]) -> None:
     """Write the tables read by coach.measure.estimator_tables; `fitted` are the calibration and band settings."""
     size = vocabulary.vectors.shape[1]
-    rows, units = _bytes(vocabulary.vectors @ net.inputs[:size])
-    leads, lead_units = _bytes(vocabulary.vectors[: vocabulary.leading] @ net.inputs[size:] * recipe.lead_share)
+    leading = vocabulary.vectors[: vocabulary.leading] @ net.inputs[size:] * recipe.lead_share
+    both, units = _bytes(np.vstack([vocabulary.vectors @ net.inputs[:size], leading]))
+    rows, leads = np.split(both, [len(vocabulary.words)])
+    # The layer works in units of one byte; its outputs take the units back in, which a rectifier allows.
+    bias, outputs = net.bias / units, net.outputs * units[:, None]
     hashed, hashed_units = _bytes(net.hashed)
     half = rows.shape[1] // 2
     order = np.stack([np.arange(half), np.arange(half) + half], axis=1).ravel()
@@ -78,11 +111,9 @@ def write_tables(folder: Path, vocabulary: Vocabulary, net: Network, recipe: Rec
         f"width = {rows.shape[1]}",
         f"leading = {vocabulary.leading}",
         f"power = {recipe.power}",
-        f"units = {_numbers(units)}",
-        f"lead_units = {_numbers(lead_units)}",
-        f"bias = {_numbers(net.bias)}",
+        f"bias = {_numbers(bias)}",
         "outputs = [",
-        *(f"  {_numbers(column)}," for column in net.outputs.T),
+        *(f"  {_numbers(column)}," for column in outputs.T),
         "]",
         f"offsets = {_numbers(net.offsets)}",
         f"hashed_units = {_numbers(hashed_units)}",

@@ -17,21 +17,27 @@ Floats = NDArray[np.float32]
 class Recipe:
     """How the model is fitted; chosen by cross-validation, see docs/validation.md."""
 
-    width: int = 32
-    nets: int = 2
+    width: int = 64
+    nets: int = 1
     epochs: int = 12
     batch: int = 256
     rate: float = 2e-3
     rate_hashed: float = 3e-3
     decay: float = 0.05
     decay_hashed: float = 0.02
-    drop_inputs: float = 0.1
-    drop_hidden: float = 0.2
+    drop_inputs: float = 0.05
+    drop_hidden: float = 0.1
     power: float = 0.75
     lead_share: float = 0.5
     hash_bits: int = 15
-    phrase_weight: float = 4.0
+    phrase_weight: float = 3.0
     short_weight: float = 0.5
+    mixture_weight: float = 1.2
+    mixtures: int = 40_000
+    # How much of a target comes from the teacher: for judged phrases (its view with the phrase itself left out), and
+    # for shortened public tasks.
+    phrase_teaching: float = 0.3
+    short_teaching: float = 0.5
     level_weight: float = 0.6
 
 

@@ -12,6 +12,7 @@ import importlib.util
 import json
 import unicodedata
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +23,16 @@ _LAYERS = 6
 _HEADS = 12
 _WIDTH = 384
 _LONGEST = 96
+
+
+class Encoder(Protocol):
+    """What the build asks of a sentence model."""
+
+    def words(self) -> list[str]:
+        """Common words, the commonest first."""
+
+    def vectors(self, texts: list[str], cache: Path | None = None) -> Floats:
+        """One row a text."""
 
 
 class SentenceModel:

@@ -1,0 +1,51 @@
+"""How the words of a task are read."""
+
+from __future__ import annotations
+
+import pytest
+
+from coach.measure.words import LONGEST_WORDS, Reader, repaired, tokens
+
+NUMBERS = {word: place for place, word in enumerate("reports writing invoice meeting notes with plan mail merge and #".split())}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Writing  the Report's summary", ["writing", "the", "report", "summary"]),
+        ("e-mail the café", ["email", "the", "cafe"]),
+        ("45 tickets, 3x", ["#", "tickets", "3x"]),
+        ("1:1s & 1-1 chats", ["1:1", "&", "1:1", "chats"]),
+        ("month-end/quarter_end", ["month", "end", "quarter", "end"]),
+        ("don't", ["don't"]),
+        ("", []),
+    ],
+)
+def test_tokens(text: str, words: list[str]) -> None:
+    assert tokens(text) == words
+
+
+def test_long_text_is_cut() -> None:
+    assert len(tokens("word " * 5_000)) <= LONGEST_WORDS
+
+
+@pytest.mark.parametrize("slip", ["reprots", "repports", "repors", "rwports"])
+def test_one_slip_is_repaired(slip: str) -> None:
+    assert repaired(slip, NUMBERS) == "reports"
+
+
+def test_the_commoner_word_is_taken() -> None:
+    assert repaired("tran", {"train": 0, "trans": 1}) == "train"
+    assert repaired("tran", {"trans": 0, "train": 1}) == "trans"
+
+
+def test_swapped_letters_come_before_wrong_ones() -> None:
+    assert repaired("emials", {"denials": 0, "emails": 1}) == "emails"
+
+
+def test_reader_spells_as_the_vocabulary_does() -> None:
+    reader = Reader(NUMBERS, {"mtg": ("meeting",), "w/": ("with",)})
+    reading = reader.read("mtg notes, invoices, mailmerge, 14 plans, zzqx")
+    assert reading.words == ("meeting", "notes", "invoice", "mail", "merge", "#", "plan")
+    assert reading.numbers == tuple(NUMBERS[word] for word in reading.words)
+    assert reading.known == pytest.approx(7 / 8)
