@@ -65,12 +65,20 @@ def table_of(thing: Any, old: Mapping[str, Any] | None = None) -> Document:
     values = {}
     for each in fields(thing):
         value = getattr(thing, each.name)
-        if value is None or (_is_default(each, value) and each.name not in was and each.name not in _KEPT_DEFAULTS):
+        if value is None or (_is_default(each, value) and not _said(each.name, value, was)):
             continue
         values[each.name] = _written(value, was.get(each.name))
     known = {each.name for each in fields(thing)}
     table = {key: values.get(key, was[key]) for key in was if key in values or key not in known}
     return table | {key: value for key, value in values.items() if key not in table}
+
+
+def _said(name: str, default: Any, was: Mapping[str, Any]) -> bool:
+    """Whether a default is to be written: the old table says the key, and not one of the things now gone."""
+    if name in _KEPT_DEFAULTS:
+        return True
+    emptied = isinstance(default, (tuple, Mapping)) and bool(was.get(name))
+    return name in was and not emptied
 
 
 def _written(value: Any, old: Any) -> Any:
@@ -120,9 +128,9 @@ def _as_text(value: object) -> str:
 
 def _complaint(kind: type, errors: list[dict[str, Any]], file: TomlFile) -> Failure:
     # of a change only the complaints about the kind it says it is
-    others = {error["loc"][:-1] for error in errors if error["loc"][-1] == "do"}
-    meant = [error for error in errors if error["loc"][:-1] not in others and error["loc"][:-2] not in others]
-    meant = [error for error in meant if not any(error["loc"][: len(other)] == other for other in others)] or errors[:1]
+    misnamed = [error for error in errors if error["loc"][-1] == "do"]
+    others = tuple(error["loc"][:-1] for error in misnamed)
+    meant = [error for error in errors if not any(error["loc"][: len(other)] == other for other in others)] or misnamed[:1]
     first = meant[0]
     loc = first["loc"]
     more = f" ({len(meant) - 1} more in this file.)" if len(meant) > 1 else ""

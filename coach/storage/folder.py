@@ -117,10 +117,13 @@ class CareerFolder:
         files are then as they were; or `unfinished`: saved, and the files follow at the next opening.
         """
         edits = {}
-        for name, document in documents.items():
-            old = with_ids(cleaned(base.get(name) or {}))
-            new = cleaned(document)
-            edits[name] = diff(old, with_ids(new if old else {"schema": SCHEMA, **new}))
+        try:
+            for name, document in documents.items():
+                old = with_ids(cleaned(base.get(name) or {}))
+                new = cleaned(document)
+                edits[name] = diff(old, with_ids(new if old else {"schema": SCHEMA, **new}))
+        except RecursionError:
+            raise Failure("not-saved", why="it is nested too deep.", folder=self.path) from None
         return self._change(lambda: _Change(what, edits), when) or Saved("", {})
 
     def undo(self, when: str) -> Saved | None:
