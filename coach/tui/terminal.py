@@ -169,6 +169,10 @@ def driver_class(gone: Callable[[], None]) -> type[Driver] | None:
             # Textual draws on stderr; `coach 2>log` should draw on the terminal all the same
             out = sys.__stdout__
             self._file = _Screenful(out.fileno() if out is not None else 1)  # type: ignore[assignment]
+            # Textual's handlers for these run in the midst of whatever the app does, and could wait for a lock the
+            # app holds; inside the loop they take their turn
+            self._loop.add_signal_handler(signal.SIGTSTP, self._sigtstp_application)
+            self._loop.add_signal_handler(signal.SIGCONT, self._sigcont_application)
 
         def run_input_thread(self) -> None:
             try:

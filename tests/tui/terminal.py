@@ -15,7 +15,7 @@ from types import TracebackType
 
 import pyte
 
-PATIENCE = 40.0  # seconds to wait for what must come; tests end as soon as it does
+PATIENCE = 30.0  # seconds to wait for what must come; tests end as soon as it does
 QUIET = 0.25  # seconds without output after which a screen is taken to stand still
 
 ESC, ENTER, TAB, UP, DOWN, RIGHT = "\x1b", "\r", "\t", "\x1b[A", "\x1b[B", "\x1b[C"
@@ -66,10 +66,10 @@ class Terminal:
         """Type keys, then wait until the screen stands still."""
         data = keys.encode() if isinstance(keys, str) else keys
         while data:
-            _, ready, _ = select.select([], [self._window], [], 0)
+            _, ready, _ = select.select([], [self._window], [], 0.01)
             if ready:
                 data = data[os.write(self._window, data[:2048]) :]
-            self._read(0.01)
+            self._read(0)
         self.settle(quiet)
 
     def settle(self, quiet: float = QUIET) -> None:

@@ -37,7 +37,7 @@ class Done(Sheet[None]):
     def field_entered(self, field: Field) -> None:
         """Enter: on to the second field, then save."""
         if field.id == "evidence":
-            self.query_one("#took", Field).focus()
+            self.set_focus(self.query_one("#took", Field))
             return
         took = field.value.strip()
         hours = read_hours(took) if took else None

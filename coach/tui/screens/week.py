@@ -155,11 +155,11 @@ While a field is in hand, letters go into it: esc leaves the field, for the sing
         self.entry.restore(kept, changing)
         self.waiting = [line for line in kept.get("waiting", "").split("\n") if line]
         if profile is None or (kept.get("in") == "title" and not profile.tasks):
-            self.title_field.focus()
+            self.set_focus(self.title_field)
         elif not profile.tasks:
-            self.entry.field.focus()
+            self.set_focus(self.entry.field)
         else:
-            self.query_one(Rows).focus()
+            self.set_focus(self.query_one(Rows))
         if kept and profile is not None and profile.tasks:
             self.hint(STILL_HERE)
         else:
@@ -247,9 +247,9 @@ While a field is in hand, letters go into it: esc leaves the field, for the sing
         if offers.offers:
             offers.move(by)
         elif in_title and by > 0:
-            self.entry.field.focus()
+            self.set_focus(self.entry.field)
         elif not in_title and by < 0:
-            (self.query_one(Rows) if self.query_one(Rows).option_count else self.title_field).focus()
+            self.set_focus(self.query_one(Rows) if self.query_one(Rows).option_count else self.title_field)
 
     def on_offers_taken(self, event: Offers.Taken) -> None:
         self._take_title(event.offer) if event.offers.id == "occupations" else self._take_task(event.offer)
@@ -278,7 +278,7 @@ While a field is in hand, letters go into it: esc leaves the field, for the sing
             self.hint(NEED_TITLE)
             return
         self._offer("#occupations", [])
-        self.entry.field.focus()
+        self.set_focus(self.entry.field)
         if not typed and profile is not None:
             self.title_field.put(profile.worker.title)
         elif picked is not None or profile is None or typed != profile.worker.title:
@@ -316,7 +316,7 @@ While a field is in hand, letters go into it: esc leaves the field, for the sing
             await self.desk.do(week.change_task, changed.task_id or "", text=changed.text, hours=changed.hours)
         finally:
             await self._entered()
-        self.query_one(Rows).focus()
+        self.set_focus(self.query_one(Rows))
 
     async def _title_first(self) -> bool:
         """A task needs somebody who does it: enter the title that is typed, or ask for one."""
@@ -327,7 +327,7 @@ While a field is in hand, letters go into it: esc leaves the field, for the sing
             await self.desk.do(week.set_title, typed)
             return True
         self.hint(f"{NEED_TITLE} The {count(len(self.waiting), 'task')} typed so far will follow.")
-        self.title_field.focus()
+        self.set_focus(self.title_field)
         return False
 
     async def _entered(self) -> None:
@@ -365,7 +365,7 @@ While a field is in hand, letters go into it: esc leaves the field, for the sing
             return
         line = self.waiting.pop(0)
         entry.ask(line)
-        entry.field.focus()
+        self.set_focus(entry.field)
         more = f" {len(self.waiting)} more after this." if self.waiting else ""
         self.hint(f"Its hours in a usual week?{more}")
         self._after("suggest", PAUSE, self._suggest)
@@ -374,18 +374,18 @@ While a field is in hand, letters go into it: esc leaves the field, for the sing
 
     def action_new_task(self) -> None:
         """Go to the entry row."""
-        self.entry.field.focus()
+        self.set_focus(self.entry.field)
 
     def action_edit_title(self) -> None:
         """Go to the title."""
-        self.title_field.focus()
+        self.set_focus(self.title_field)
 
     def action_edit_task(self) -> None:
         """Take the task under the cursor into the entry row."""
         task = self._here()
         if task is not None:
             self.entry.edit(task)
-            self.entry.field.focus()
+            self.set_focus(self.entry.field)
             self.hint(CHANGING)
 
     def on_option_list_option_selected(self, _event: OptionList.OptionSelected) -> None:
@@ -414,7 +414,7 @@ While a field is in hand, letters go into it: esc leaves the field, for the sing
         """Leave what is asked or changed; then the field."""
         self.hint("")
         if self.entry.field.has_focus and self.entry.back_out():
-            self._after("draft", 0.0, self._keep_draft)
+            self._after("draft", DRAFT_PAUSE, self._keep_draft)
             return
         rows = self.query_one(Rows)
         self.set_focus(rows if rows.option_count else None)
@@ -425,7 +425,7 @@ While a field is in hand, letters go into it: esc leaves the field, for the sing
 
         if self.session.profile is None:
             self.hint(NEED_TITLE)
-            self.title_field.focus()
+            self.set_focus(self.title_field)
         else:
             self.app.push_screen(About(self.session.profile))
 

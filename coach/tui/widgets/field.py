@@ -61,7 +61,7 @@ class Field(Input):
         if in_hand is not self and in_hand is not None:
             event.stop()
             event.prevent_default()
-            in_hand._forward_event(event)
+            in_hand._forward_event(Key(event.key, event.character))
             return
         mine = self._bindings.key_to_bindings.get(event.key)
         if mine:

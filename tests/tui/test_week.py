@@ -1,0 +1,215 @@
+"""Week: what is typed becomes tasks, saved at once; what is not entered is kept; nothing is made up."""
+
+from __future__ import annotations
+
+import pytest
+from textual.events import Paste
+
+from coach.session import Failure, week
+from coach.session.opening import Session, open_own
+from coach.tui.widgets.entryrow import EntryRow
+from coach.tui.widgets.field import Field
+from coach.tui.widgets.look import FirstLook
+from coach.tui.widgets.offers import Offers
+from coach.tui.widgets.rows import Rows
+from tests.tui.driving import Driver, drive
+
+
+def tasks(session: Session) -> list[tuple[str, float]]:
+    return [(task.text, task.hours) for task in session.profile.tasks] if session.profile else []
+
+
+def on_disk() -> list[tuple[str, float]]:
+    return tasks(open_own())
+
+
+async def begin(driver: Driver, title: str = "nurse") -> None:
+    """Past the title, in the entry row."""
+    await driver.type(title)
+    await driver.press("enter")
+
+
+def test_a_newcomer_types_a_title_at_once_and_tasks_next() -> None:
+    async def act(driver: Driver) -> None:
+        assert driver.place == "week"
+        await begin(driver)
+        await driver.type("12 hand out medication")
+        await driver.press("enter")
+        assert on_disk() == [("hand out medication", 12.0)]
+        assert "1 task, 12 h" in driver.words("#week-head")
+        assert "exposure" in str(driver.app.screen.query_one(FirstLook).render())
+
+    drive(act)
+
+
+def test_hours_are_asked_for_and_never_made_up() -> None:
+    async def act(driver: Driver) -> None:
+        await begin(driver)
+        await driver.type("talk with families")
+        await driver.press("enter")
+        assert on_disk() == []
+        assert "How many hours" in driver.words("#hint")
+        await driver.type("lots")
+        await driver.press("enter")
+        assert on_disk() == []
+        await driver.press("ctrl+u")
+        await driver.type("1,5")
+        await driver.press("enter")
+        assert on_disk() == [("talk with families", 1.5)]
+
+    drive(act)
+
+
+def test_an_occupation_is_picked_with_arrow_and_enter_and_a_title_alone_stands() -> None:
+    async def act(driver: Driver) -> None:
+        await driver.type("helpdesk")
+        await driver.pilot.pause(0.3)
+        await driver.settle()
+        offers = driver.app.screen.query_one("#occupations", Offers)
+        assert offers.offers
+        await driver.press("down", "enter")
+        assert driver.session.profile is not None
+        assert driver.session.profile.worker.title == "helpdesk"
+        assert driver.session.profile.worker.occupation == offers.offers[0].value if offers.offers else "15-1232.00"
+        await driver.press("escape")
+        await driver.press("t")
+        await driver.press("ctrl+u")
+        await driver.type("ship's cook")
+        await driver.press("enter")
+        assert driver.session.profile.worker.title == "ship's cook"
+
+    drive(act)
+
+
+def test_a_task_typed_before_the_title_waits_and_follows_it() -> None:
+    async def act(driver: Driver) -> None:
+        await driver.press("down")
+        await driver.type("3 answer post")
+        await driver.press("enter")
+        assert driver.session.profile is None
+        assert "what do you do" in driver.words("#hint").lower()
+        await driver.type("clerk")
+        await driver.press("enter")
+        assert on_disk() == [("answer post", 3.0)]
+
+    drive(act)
+
+
+def test_change_remove_and_undo() -> None:
+    async def act(driver: Driver) -> None:
+        await begin(driver)
+        for line in ("4 rounds", "2 notes"):
+            await driver.type(line)
+            await driver.press("enter")
+        await driver.press("escape")
+        await driver.press("g", "e")
+        await driver.press("ctrl+u")
+        await driver.type("5 ward rounds")
+        await driver.press("enter")
+        assert on_disk() == [("ward rounds", 5.0), ("notes", 2.0)]
+        await driver.press("G", "d")
+        assert on_disk() == [("ward rounds", 5.0)]
+        await driver.press("u")
+        assert on_disk() == [("ward rounds", 5.0), ("notes", 2.0)]
+        await driver.press("e", "ctrl+u", "x", "escape")
+        assert on_disk() == [("ward rounds", 5.0), ("notes", 2.0)], "esc leaves the task as it was"
+
+    drive(act)
+
+
+def test_pasted_lines_become_tasks_and_those_without_hours_are_asked_for() -> None:
+    async def act(driver: Driver) -> None:
+        await begin(driver)
+        field = driver.app.screen.query_one("#task", Field)
+        field.post_message(Paste("- 14 answer tickets\n• write reports; 2,5\ntalk to people\n\n[/] odd [x]\t1:30\n"))
+        await driver.settle()
+        assert on_disk() == [("answer tickets", 14.0), ("write reports", 2.5), ("[/] odd [x]", 1.5)]
+        assert driver.app.screen.query_one(EntryRow).asking == "talk to people"
+        await driver.type("30m")
+        await driver.press("enter")
+        assert on_disk()[-1] == ("talk to people", 0.5)
+
+    drive(act)
+
+
+def test_what_is_not_entered_is_on_disk_within_a_second_and_there_again() -> None:
+    async def type_some(driver: Driver) -> None:
+        await begin(driver)
+        await driver.type("half a sent")
+        await driver.pilot.pause(0.6)
+        await driver.settle()
+        assert week.draft(open_own())["task"] == "half a sent"
+
+    async def come_back(driver: Driver) -> None:
+        assert driver.app.screen.query_one("#task", Field).value == "half a sent"
+        await driver.type("ence 2h")
+        await driver.press("enter")
+        assert on_disk() == [("half a sentence", 2.0)]
+        await driver.pilot.pause(0.6)
+        await driver.settle()
+        assert week.draft(open_own()) == {}, "what was entered is no draft any more"
+
+    drive(type_some)
+    drive(come_back)
+
+
+def test_what_could_not_be_saved_is_told_and_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_told: object) -> None:
+        raise Failure("not-saved", why="no space left.", folder="there")
+
+    async def act(driver: Driver) -> None:
+        await begin(driver)
+        with monkeypatch.context() as broken:
+            broken.setattr(week, "add_tasks", full)
+            await driver.type("4 rounds")
+            await driver.press("enter")
+            assert any("no space left" in note.message for note in driver.app._notifications)
+            assert week.draft(open_own()).get("waiting") == "4 rounds"
+        await driver.type("2 notes")
+        await driver.press("enter")
+        assert on_disk() == [("rounds", 4.0), ("notes", 2.0)]
+
+    drive(act)
+
+
+def test_figures_can_be_switched_off_while_typing_and_in_the_list() -> None:
+    async def act(driver: Driver) -> None:
+        await begin(driver)
+        await driver.type("4 rounds")
+        await driver.press("enter")
+        await driver.press("ctrl+l")
+        assert not driver.app.screen.query_one(FirstLook).display
+        assert "(" not in "".join(str(option.prompt) for option in driver.app.screen.query_one(Rows).options)
+        await driver.press("escape", "f")
+        assert driver.app.screen.query_one(FirstLook).display
+
+    drive(act)
+
+
+def test_quick_picks_are_saved_as_chosen_and_may_be_opened_again() -> None:
+    async def act(driver: Driver) -> None:
+        await begin(driver)
+        await driver.press("escape", "a")
+        await driver.press("right", "down", "right", "right")
+        worker = driver.session.profile.worker if driver.session.profile else None
+        assert worker is not None
+        assert (worker.situation, worker.aim, worker.ai_rules) == ("employed", "move_inside", None)
+        await driver.press("backspace")
+        assert open_own().profile.worker.aim is None  # type: ignore[union-attr]
+        await driver.press("escape")
+        assert "employed" in driver.words("#about-line")
+
+    drive(act)
+
+
+def test_changes_made_outside_are_followed() -> None:
+    async def act(driver: Driver) -> None:
+        await begin(driver)
+        other = open_own()
+        week.add_task(other, "from the command line", 2)
+        await driver.app._look_again()
+        await driver.settle()
+        assert ("from the command line", 2.0) in tasks(driver.session)
+        assert "1 task, 2 h" in driver.words("#week-head")
+
+    drive(act)
