@@ -35,9 +35,16 @@ class Meter:
         self.library = library
         self.estimator = load_estimator(str(library.estimator_folder))
         self._parts: dict[tuple[str, frozenset[tuple[str, str]], str | None], TaskPart] = {}
+        # By identity, which spares a hash of the words; each task is kept with what is known of it, so that its
+        # identity cannot be given to another meanwhile.
+        self._by_task: dict[int, tuple[Task, TaskPart]] = {}
+        self._measured: dict[tuple[int, bool], tuple[Task, TaskMeasure]] = {}
 
     def part(self, task: Task) -> TaskPart:
         """The part of one task: everything about it but its hours."""
+        known = self._by_task.get(id(task))
+        if known is not None:
+            return known[1]
         key = (task.text, frozenset(task.answers.items()), task.judged)
         found = self._parts.get(key)
         if found is None:
@@ -49,6 +56,9 @@ class Meter:
             if len(self._parts) > MOST_PARTS:
                 self._parts.clear()
             self._parts[key] = found
+        if len(self._by_task) > MOST_PARTS:
+            self._by_task.clear()
+        self._by_task[id(task)] = (task, found)
         return found
 
     def _target(self, task: Task) -> Target | None:
@@ -59,6 +69,9 @@ class Meter:
 
     def task_measure(self, task: Task, *, explain: bool = False) -> TaskMeasure:
         """One task measured. `explain` adds the reasons and what would change them: some estimates more."""
+        known = self._measured.get((id(task), explain))
+        if known is not None:
+            return known[1]
         part = self.part(task)
         reasons: tuple[Reason, ...] = ()
         changes: tuple[Reason, ...] = ()
@@ -69,7 +82,7 @@ class Meter:
             else:
                 reasons = why(self.estimator, task.text, task.answers, self._questions(task))
                 changes = what_would_change(part, task.answers, self.library.questions)
-        return TaskMeasure(
+        measured = TaskMeasure(
             task.id,
             task.text,
             task.hours,
@@ -82,6 +95,10 @@ class Meter:
             reasons,
             changes,
         )
+        if len(self._measured) > MOST_PARTS:
+            self._measured.clear()
+        self._measured[id(task), explain] = (task, measured)
+        return measured
 
 
 _METERS: WeakKeyDictionary[Library, Meter] = WeakKeyDictionary()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from coach.library.matching import nearness
 from coach.library.shelf import Library
@@ -19,8 +20,8 @@ from coach.model.changes import (
 )
 from coach.model.measurement import Measurement, TaskMeasure
 from coach.model.profile import Answer, Asset, Profile, Workflow
-from coach.model.shelf import Effect, FamilyId, MoveTemplate
-from coach.planning.objective import Scale, aim_of, objective
+from coach.model.shelf import Effect, FamilyId, MoveTemplate, Weights
+from coach.planning.objective import READINGS, Scale, aim_of, objective, scale_for
 
 MOST_TASKS = 2  # a move binds to at most its two best-matching tasks
 LEAST_SHARE = {"runs": 0.30, "speeds": 0.30, "exposed": 0.40, "human": 0.45}
@@ -48,15 +49,41 @@ class Candidate:
         return f"{self.move.id}:{self.task.id if self.task else 'week'}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Setting:
-    """What binding looks at besides the moves: the worker, their family, their measurement and the scale."""
+    """What binding looks at besides the moves: the worker, their measurement, their family, and the library."""
 
     profile: Profile
     measurement: Measurement
     family: FamilyId | None
-    scale: Scale
     library: Library
+
+    @cached_property
+    def scale(self) -> Scale:
+        """The weights of the worker's aim, as things are."""
+        return scale_for(self._weights, self.measurement, self.library.futures["as-is"])
+
+    @cached_property
+    def points(self) -> float:
+        """The objective as things are."""
+        return objective(self.measurement, self.profile, self.scale)
+
+    def views(self) -> list[tuple[Scale, float]]:
+        """Every reading of exposure under every future, each with the objective as things are."""
+        return self._views
+
+    @cached_property
+    def _views(self) -> list[tuple[Scale, float]]:
+        scales = [
+            scale_for(self._weights, self.measurement, future, reading)
+            for future in self.library.futures.values()
+            for reading in READINGS
+        ]
+        return [(scale, objective(self.measurement, self.profile, scale)) for scale in scales]
+
+    @property
+    def _weights(self) -> Weights:
+        return self.library.weights[aim_of(self.profile.worker)]
 
 
 def barred(move: MoveTemplate, setting: Setting, *, in_project: bool = False) -> str | None:
@@ -110,8 +137,7 @@ def candidate(move: MoveTemplate, task: TaskMeasure | None, setting: Setting) ->
     changes = changes_of(move, task, setting.library)
     profile = realise(setting.profile, [changes], setting.library)
     after = measure(profile, setting.library)
-    before = objective(setting.measurement, setting.profile, setting.scale)
-    gain = objective(after, profile, setting.scale) - before
+    gain = objective(after, profile, setting.scale) - setting.points
     own = setting.family in move.families
     return Candidate(move, task, changes, milestone_hours(move), gain, own, after)
 

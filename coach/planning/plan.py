@@ -14,7 +14,6 @@ from coach.model.changes import ShiftHours
 from coach.model.measurement import Measurement
 from coach.model.plan import Gain, Milestone, Plan, PlannedMove, Project, Readings, Waiting
 from coach.model.profile import Profile
-from coach.model.shelf import Weights
 from coach.planning.candidates import (
     LEAST_LEFT,
     Candidate,
@@ -25,18 +24,16 @@ from coach.planning.candidates import (
     openings,
     realise,
 )
-from coach.planning.choosing import Story, Worth, choose
+from coach.planning.choosing import Story, choose
 from coach.planning.objective import (
-    READINGS,
-    aim_of,
     hour_worth,
     objective,
     pillar_worth,
-    scale_for,
 )
 from coach.planning.projects import BoundProject, bound_projects, planned_project, share
 from coach.planning.scheduling import in_order, spread
 from coach.planning.wording import fill, short_answer
+from coach.planning.worths import GENERAL, OWN_TRADE, Worth
 
 WEEKS = 12
 USED = 0.7  # of the learning hours: the rest is for weeks that go otherwise
@@ -67,8 +64,7 @@ def build_plan(
     kept = _started(previous, profile)
     base = realise(profile, [move.changes for move in kept], library)
     family = family_of(profile.worker, library)
-    scale = scale_for(_weights(profile, library), before, library.futures["as-is"])
-    setting = Setting(base, measure(base, library, on=today) if kept else before, family, scale, library)
+    setting = Setting(base, measure(base, library, on=today) if kept else before, family, library)
     held = {move.move for move in kept}
     found = candidates(setting, (move for move in library.moves.values() if move.id not in held))
     budget = math.floor(USED * a_week * horizon - _open_hours(kept) + 1e-9)
@@ -108,8 +104,7 @@ def build_plan(
 def offered_moves(profile: Profile, library: Library, today: date) -> tuple[PlannedMove, ...]:
     """Every move that fits this worker, bound to their tasks, with the gain each would have by itself."""
     before = measure(profile, library, on=today)
-    scale = scale_for(_weights(profile, library), before, library.futures["as-is"])
-    setting = Setting(profile, before, family_of(profile.worker, library), scale, library)
+    setting = Setting(profile, before, family_of(profile.worker, library), library)
     return tuple(_planned(one, setting, today) for one in candidates(setting, library.moves.values()))
 
 
@@ -133,10 +128,6 @@ def _open_hours(moves: Iterable[PlannedMove]) -> float:
     return sum(step.hours for move in moves for step in move.milestones if step.state == "open")
 
 
-def _weights(profile: Profile, library: Library) -> Weights:
-    return library.weights[aim_of(profile.worker)]
-
-
 def _choose(
     found: list[Candidate],
     projects: list[BoundProject],
@@ -148,7 +139,7 @@ def _choose(
     """The chosen candidates, the projects they tell, and the points counted."""
     every = {one.id: one for one in (*found, *(one for project in projects for one in project.members))}
     ordered = [every[name] for name in sorted(every)]
-    worths = [_worth(one, setting) for one in ordered]
+    worths = [_worth(place, one, setting) for place, one in enumerate(ordered)]
     place = {one.id: index for index, one in enumerate(ordered)}
     stories = [
         Story(one.project.id, tuple(place[member.id] for member in one.members), share(one, setting))
@@ -163,7 +154,7 @@ def _choose(
     return [ordered[index] for index in choice.members], told, choice.points
 
 
-def _worth(one: Candidate, setting: Setting) -> Worth:
+def _worth(place: int, one: Candidate, setting: Setting) -> Worth:
     tasks = {task.id: task for task in one.after.tasks}
     shifts = []
     for change in one.changes:
@@ -179,7 +170,20 @@ def _worth(one: Candidate, setting: Setting) -> Worth:
         points = pillar_worth(pillar, setting.scale) - pillar_worth(now[pillar.id], setting.scale)
         if points > 0.0:
             pillars.append((pillar.id, points))
-    return Worth(one, tuple(shifts), tuple(pillars), max(1, math.ceil(one.hours - 1e-9)))
+    return Worth(
+        place=place,
+        id=one.id,
+        move=one.move.id,
+        task=one.task.id if one.task else None,
+        cost=max(1, math.ceil(one.hours - 1e-9)),
+        shifts=tuple(shifts),
+        pillars=tuple(pillars),
+        fit=OWN_TRADE if one.own_trade else GENERAL,
+        requires=one.move.requires,
+        habit=one.move.habit,
+        owns=one.move.owns,
+        gives=one.move.hands_over,
+    )
 
 
 def _planned(one: Candidate, setting: Setting, today: date) -> PlannedMove:
@@ -242,17 +246,13 @@ def _running(measurement: Measurement) -> float:
 
 def _readings(one: Candidate, setting: Setting) -> Readings:
     """In how many readings × futures × ends of the stated range the move still gains."""
-    weights = _weights(setting.profile, setting.library)
     good = total = 0
     for end in ENDS:
         profile = realise(setting.profile, [changes_of(one.move, one.task, setting.library, at=end)], setting.library)
         measured = measure(profile, setting.library)
-        for future in setting.library.futures.values():
-            for reading in READINGS:
-                scale = scale_for(weights, setting.measurement, future, reading)
-                gain = objective(measured, profile, scale) - objective(setting.measurement, setting.profile, scale)
-                total += 1
-                good += gain >= WORTH_AN_HOUR * one.hours
+        for scale, before in setting.views():
+            total += 1
+            good += objective(measured, profile, scale) - before >= WORTH_AN_HOUR * one.hours
     return Readings(good, total)
 
 

@@ -41,6 +41,10 @@ def in_order(
         for required in one.move.requires:
             if required in by_move:
                 place(by_move[required])
+        if one.move.hands_over and not any(other.move.owns for other in placed):
+            owner = next((other for other in wanted if other.move.owns and other.id not in seen), None)
+            if owner is not None:
+                place(owner)
         placed.append(one)
 
     for one in wanted:

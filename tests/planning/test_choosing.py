@@ -4,31 +4,16 @@ from __future__ import annotations
 
 import os
 import random
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import combinations
 
 import pytest
 
-from coach.library.places import content_dir
-from coach.library.shelf import Library
-from coach.measure.meter import measure
 from coach.model.measurement import PILLARS
-from coach.planning.candidates import Candidate
-from coach.planning.choosing import (
-    GENERAL,
-    MOST_HABITS,
-    MOST_MOVES_A_TASK,
-    OWN_TRADE,
-    STORY,
-    Story,
-    Worth,
-    choose,
-)
-from tests.workers import SUPPORT
+from coach.planning.choosing import MOST_HABITS, MOST_MOVES_A_TASK, STORY, Story, choose
+from coach.planning.worths import GENERAL, OWN_TRADE, Worth
 
-LIBRARY = Library(content_dir())
-MEASURED = measure(SUPPORT, LIBRARY)
-MOVE = LIBRARY.moves["guardrail-written"]
+TASKS = ("answer-tickets", "web-chats", "angry-callers", "refunds")
 
 
 @dataclass(frozen=True)
@@ -42,30 +27,35 @@ class Case:
 def a_case(seed: int, most: int) -> Case:
     """Random candidates with the shapes real ones have: some need others, some share pillars, tasks or habits."""
     dice = random.Random(seed)
-    tasks = MEASURED.tasks[:4]
     worths: list[Worth] = []
     for number in range(dice.randint(3, most)):
-        task = dice.choice([*tasks, None])
+        task = dice.choice([*TASKS, None])
         needs = (f"m{dice.randrange(number)}",) if number and dice.random() < 0.25 else ()
-        move = replace(
-            MOVE,
-            id=f"m{number}",
-            requires=needs,
-            habit=dice.random() < 0.25,
-            owns=dice.random() < 0.3,
-            hands_over=dice.random() < 0.12,
-        )
+        gives = dice.random() < 0.12
         shifts = ()
         if task is not None and dice.random() < 0.6:
-            shifts = ((task.id, dice.uniform(0.2, 4.0), dice.uniform(-0.1, 1.0)),)
-        pillars = tuple((name, dice.uniform(0.2, 4.0)) for name in dice.sample(PILLARS, dice.randint(0, 2)))
-        candidate = Candidate(move, task, (), dice.uniform(0.4, 8.0), 0.0, dice.random() < 0.4, MEASURED)
-        worths.append(Worth(candidate, shifts, pillars, max(1, round(candidate.hours))))
+            shifts = ((task, dice.uniform(0.2, 4.0), dice.uniform(-0.1, 1.0)),)
+        worths.append(
+            Worth(
+                place=number,
+                id=f"m{number}:{task}",
+                move=f"m{number}",
+                task=task,
+                cost=dice.randint(1, 8),
+                shifts=shifts,
+                pillars=tuple((name, dice.uniform(0.2, 4.0)) for name in dice.sample(PILLARS, dice.randint(0, 2))),
+                fit=OWN_TRADE if dice.random() < 0.4 else GENERAL,
+                requires=needs,
+                habit=dice.random() < 0.25,
+                owns=not gives and dice.random() < 0.3,
+                gives=gives,
+            )
+        )
     stories = []
     if len(worths) >= 5 and dice.random() < 0.5:
         members = tuple(sorted(dice.sample(range(len(worths)), 3)))
         stories.append(Story("story", members, dice.random()))
-    room = {task.id: dice.uniform(1.0, 8.0) for task in tasks}
+    room = {task: dice.uniform(1.0, 8.0) for task in TASKS}
     return Case(worths, stories, dice.randint(3, 40), room)
 
 
@@ -75,7 +65,7 @@ def points(case: Case, told: tuple[int, ...], singles: tuple[int, ...], fit: flo
     shifts: dict[str, list[tuple[float, float]]] = {}
     for index in (*told, *singles):
         worth = case.worths[index]
-        counts = fit if index in told else OWN_TRADE if worth.candidate.own_trade else GENERAL
+        counts = fit if index in told else worth.fit
         for source, hours, each in worth.shifts:
             shifts.setdefault(source, []).append((counts * each, hours))
         for name, much in worth.pillars:
@@ -91,20 +81,17 @@ def points(case: Case, told: tuple[int, ...], singles: tuple[int, ...], fit: flo
 
 
 def allowed(case: Case, told: tuple[int, ...], singles: tuple[int, ...]) -> bool:
-    every = [case.worths[index].candidate for index in (*told, *singles)]
-    if sum(case.worths[index].cost for index in (*told, *singles)) > case.budget:
+    every = [case.worths[index] for index in (*told, *singles)]
+    if sum(one.cost for one in every) > case.budget or sum(one.habit for one in every) > MOST_HABITS:
         return False
-    if sum(one.move.habit for one in every) > MOST_HABITS:
-        return False
-    moves = {one.move.id for one in every}
+    moves = {one.move for one in every}
     for index in singles:
-        candidate = case.worths[index].candidate
-        if not moves.issuperset(candidate.move.requires):
+        worth = case.worths[index]
+        if not moves.issuperset(worth.requires):
             return False
-        if candidate.move.hands_over and not any(one.move.owns for one in every if one is not candidate):
+        if worth.gives and not any(one.owns for one in every if one is not worth):
             return False
-        same = [one for one in every if one.task is not None and one.task == candidate.task]
-        if len(same) > MOST_MOVES_A_TASK:
+        if worth.task is not None and sum(one.task == worth.task for one in every) > MOST_MOVES_A_TASK:
             return False
     return True
 
