@@ -1,7 +1,7 @@
 .DEFAULT_GOAL := help
 SOURCES ?= $(COACH_SOURCES)
 
-.PHONY: help test check bench content lock dist clean
+.PHONY: help test check bench content pictures lock dist clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -19,6 +19,9 @@ content: ## figures and weights again from public sources: make content SOURCES=
 	@if [ -z "$(SOURCES)" ]; then \
 	    echo "make content: no sources folder given (SOURCES=DIR or COACH_SOURCES); nothing was rebuilt"; \
 	else ./run --content "$(SOURCES)"; fi
+
+pictures: ## the pictures in docs/pictures again, from the real app
+	@./run --pictures
 
 lock: ## the exact versions in requirements/ again, within pyproject.toml's ranges (needs uv)
 	@python3 tools/lock.py $(UPGRADE)
