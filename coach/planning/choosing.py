@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from coach.planning.worths import OWN_TRADE, Chosen, Worth, empty
 
-BEAM = 2
+BEAM = 3
 MOST_BUNDLES = 48
 OWNERS = 3
 MOST_HABITS = 2

@@ -32,13 +32,15 @@ from coach.planning.objective import (
 )
 from coach.planning.projects import BoundProject, bound_projects, planned_project, share
 from coach.planning.scheduling import in_order, spread
-from coach.planning.wording import fill, short_answer
+from coach.planning.wording import fill, is_small, short_answer
 from coach.planning.worths import GENERAL, OWN_TRADE, Worth
 
 WEEKS = 12
 USED = 0.7  # of the learning hours: the rest is for weeks that go otherwise
 ENDS = (0.0, 0.5, 1.0)  # low end, middle and high end of the ranges that effects state
 WAITING = 4
+# Where little of the week is reached, an honest plan is short: this share of the hours. Our judgement.
+MODEST = 0.5
 # A move still counts as good in a reading where it brings at least this many points an hour it takes; our judgement.
 WORTH_AN_HOUR = 0.4
 
@@ -67,7 +69,8 @@ def build_plan(
     setting = Setting(base, measure(base, library, on=today) if kept else before, family, library)
     held = {move.move for move in kept}
     found = candidates(setting, (move for move in library.moves.values() if move.id not in held))
-    budget = math.floor(USED * a_week * horizon - _open_hours(kept) + 1e-9)
+    share = MODEST if is_small(before) else 1.0
+    budget = math.floor(share * USED * a_week * horizon - _open_hours(kept) + 1e-9)
     projects = bound_projects(setting, library.projects.values(), library.moves, held)
     going_on = (
         {one.id for one in previous.projects if held.intersection(_moves_of(one, previous))} if previous else set()

@@ -64,15 +64,19 @@ def short_answer(
     )
     if not titles:
         return first + " With the hours you can give there is no step we would stand behind; an hour a week would do."
-    small = runs + speeds < SMALL * listed
     second = (
         f" So this is a short plan: {hours_text(hours)} hours over {weeks} weeks"
-        if small
+        if is_small(before)
         else f" The plan takes {hours_text(hours)} hours over {weeks} weeks"
     )
     if projects:
         return f"{first}{second}, most of them for one story: {_lower(projects[0].title)}."
     return f"{first}{second}, and starts with: {_lower(titles[0])}."
+
+
+def is_small(before: Measurement) -> bool:
+    """Whether so little of the week is reached that a short plan is the honest one."""
+    return before.displaceable.value + before.augmentable.value < SMALL
 
 
 def _lower(text: str) -> str:
