@@ -12,8 +12,10 @@ from typing import Any
 from coach.base.failures import Failure
 
 CAP = 16 * 1024 * 1024  # bytes; ten years of one kind stay far below
-_HEADER = re.compile(r"^\s*(\[\[?)\s*([^\[\]#]+?)\s*\]\]?\s*(?:#.*)?$")
-_KEY = re.compile(r"""^\s*((?:"[^"]*"|'[^']*'|[A-Za-z0-9_-]+)(?:\s*\.\s*(?:"[^"]*"|'[^']*'|[A-Za-z0-9_-]+))*)\s*=""")
+_PART = r"""(?:"(?:[^"\\]|\\.)*"|'[^']*'|[A-Za-z0-9_-]+)"""
+_DOTTED = rf"({_PART}(?:\s*\.\s*{_PART})*)"
+_HEADER = re.compile(rf"^\s*(\[\[?)\s*{_DOTTED}\s*\]\]?\s*(?:#.*)?$")
+_KEY = re.compile(rf"^\s*{_DOTTED}\s*=")
 _LINE = re.compile(r"at line (\d+)")
 
 
@@ -101,7 +103,16 @@ def find_line(text: str, path: Sequence[str | int]) -> int | None:
 
 
 def _parts(dotted: str) -> list[str]:
-    return [part.strip().strip("\"'") for part in re.findall(r'"[^"]*"|\'[^\']*\'|[^.]+', dotted)]
+    return [_unquoted(part) for part in re.findall(_PART, dotted)]
+
+
+def _unquoted(part: str) -> str:
+    if "\\" in part:
+        try:
+            return next(iter(tomllib.loads(f"{part} = 1")))
+        except tomllib.TOMLDecodeError:
+            return part  # a line of a multi-line string that only looks like a key
+    return part.strip("\"'")
 
 
 def _enter(parts: list[str], array: bool, seen: dict[tuple[str | int, ...], int]) -> tuple[str | int, ...]:

@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any
 
 from coach.storage.items import Document, same, with_ids
@@ -123,13 +124,11 @@ def _pieces(text: str) -> list[tuple[str, bool | None]]:
 def _parsed(piece: str, listed: bool | None) -> Block | None:
     try:
         data = tomllib.loads(piece)
+        if listed is None:
+            return Block(piece, None, False, data)
+        ((key, value),) = data.items()
     except (ValueError, RecursionError):
         return None
-    if listed is None:
-        return Block(piece, None, False, data)
-    if len(data) != 1:
-        return None
-    ((key, value),) = data.items()
     return Block(piece, key, listed, value[0] if listed else value)
 
 
@@ -177,8 +176,6 @@ def _line_by_line(old: Block, value: Document) -> str | None:
     changed = [inner for key, inner in value.items() if key in fresh or not same(old.value.get(key), inner)]
     if any(map(_has_block, changed)) or not same(below, {key: value.get(key) for key in below}):
         return None
-    while kept and not kept[-1].strip():
-        kept.pop()
     rest = ["", *lines[end:]] if end < len(lines) else []
     return "\n".join([*kept, *_plain(fresh).split("\n")[:-1], *rest])
 
@@ -201,12 +198,7 @@ def _remark(line: str) -> str:
 
 def _remarks(text: str) -> str:
     """The comment lines a block starts with."""
-    kept = ""
-    for line in text.splitlines(keepends=True):
-        if not line.startswith("#"):
-            break
-        kept += line
-    return kept
+    return "".join(takewhile(lambda line: line.startswith("#"), text.splitlines(keepends=True)))
 
 
 def _plain(values: Document) -> str:

@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 from coach.base.failures import Failure, nearest
 from coach.base.text import safe
 from coach.base.toml import TomlFile
+from coach.model.changes import Change
 from coach.storage.items import Document, same
 
 T = TypeVar("T")
@@ -25,6 +26,7 @@ Loc = tuple[str | int, ...]
 _ADAPTERS: dict[Any, Any] = {}
 _HINTS: dict[Any, dict[str, Any]] = {}
 
+_CHANGES = frozenset(change.__name__ for change in typing.get_args(Change))
 _KEPT_DEFAULTS = frozenset({"do", "schema"})  # written even where they say what no word would say
 
 
@@ -130,11 +132,17 @@ def _complaint(kind: type, errors: list[dict[str, Any]], file: TomlFile) -> Fail
     # of a change only the complaints about the kind it says it is
     misnamed = [error for error in errors if error["loc"][-1] == "do"]
     others = tuple(error["loc"][:-1] for error in misnamed)
-    meant = [error for error in errors if not any(error["loc"][: len(other)] == other for other in others)] or misnamed[:1]
-    first = meant[0]
-    loc = first["loc"]
-    more = f" ({len(meant) - 1} more in this file.)" if len(meant) > 1 else ""
-    return wrong(file, loc[:-1] if first["type"] == "missing" else loc, _words(kind, first) + more)
+    meant = [error for error in errors if not any(error["loc"][: len(other)] == other for other in others)]
+    meant = meant or misnamed[:1]
+    places = list(dict.fromkeys(_plain_loc(error["loc"]) for error in meant))
+    more = f" ({len(places) - 1} more in this file.)" if len(places) > 1 else ""
+    loc = places[0][:-1] if meant[0]["type"] == "missing" else places[0]
+    return wrong(file, loc, _words(kind, meant[0]) + more)
+
+
+def _plain_loc(loc: Loc) -> Loc:
+    """A place without the names of the kinds of change that were tried there."""
+    return tuple(part for part in loc if part not in _CHANGES)
 
 
 _NEEDED = {
@@ -153,7 +161,7 @@ _NEEDED = {
 
 
 def _words(kind: type, error: dict[str, Any]) -> str:
-    names = [str(part) for part in error["loc"] if isinstance(part, str)]
+    names = [part for part in _plain_loc(error["loc"]) if isinstance(part, str)]
     name = names[-1] if names else "it"
     if error["type"] == "missing":
         return f"{name} is missing."

@@ -131,6 +131,16 @@ def test_a_block_that_must_be_written_anew_keeps_the_remark_above_it() -> None:
     assert tomllib.loads(text) == document
 
 
+def test_a_remark_at_the_top_stays_when_the_top_must_be_written_anew() -> None:
+    assert saved({"a": [2]}, "# mine\na = [\n1]\n") == "# mine\na = [\n    2,\n]\n"
+
+
+def test_a_change_in_a_table_within_a_table_is_written() -> None:
+    document = tomllib.loads(MINE)
+    document["tasks"][0]["answers"]["Q1"] = "b"
+    assert tomllib.loads(saved(document, MINE)) == document
+
+
 def test_a_task_without_an_id_is_known_by_the_one_it_gets() -> None:
     document = with_ids(tomllib.loads('# first\n[[tasks]]\ntext = "see people"  # daily\nhours = 1\n'))
     text = saved(document, '# first\n[[tasks]]\ntext = "see people"  # daily\nhours = 1\n')

@@ -73,8 +73,18 @@ def _outcome(path: Path, operation: Operation) -> str:
 
 @pytest.mark.parametrize("stays", [False, True], ids=["once", "from then on"])
 @pytest.mark.parametrize("kind", ["EIO", "ENOSPC", "EINTR", "short"])
-@pytest.mark.parametrize("name", OPERATIONS)
+@pytest.mark.parametrize("name", ["one file"])
 def test_no_fault_point_tears_or_loses_anything(tmp_path: Path, name: str, kind: str, stays: bool) -> None:
+    fail_everywhere(tmp_path, name, kind, stays)
+
+
+@pytest.mark.parametrize(("name", "stays"), [("two files", False), ("two files", True), ("undo", False)])
+def test_no_fault_point_of_a_longer_change_tears_or_loses_anything(tmp_path: Path, name: str, stays: bool) -> None:
+    fail_everywhere(tmp_path, name, "EIO", stays)
+
+
+def fail_everywhere(tmp_path: Path, name: str, kind: str, stays: bool) -> None:
+    """Make every call of an operation fail in turn, and look at what it says and leaves."""
     operation = OPERATIONS[name]
     points = _points(tmp_path, operation)
     assert points > 25
@@ -107,7 +117,7 @@ def test_no_fault_point_tears_or_loses_anything(tmp_path: Path, name: str, kind:
     assert seen >= ({"saved"} if kind == "short" else {"saved", "not-saved"})
 
 
-@pytest.mark.parametrize("kind", ["EIO", "ENOSPC", "EINTR", "short"])
+@pytest.mark.parametrize("kind", ["EIO", "short"])
 def test_a_roll_forward_that_fails_is_made_at_the_next_opening(tmp_path: Path, kind: str) -> None:
     start = tmp_path / "start"
     folder = started(start)
@@ -136,7 +146,7 @@ def test_a_roll_forward_that_fails_is_made_at_the_next_opening(tmp_path: Path, k
         shutil.rmtree(path)
 
 
-@pytest.mark.parametrize("name", OPERATIONS)
+@pytest.mark.parametrize("name", ["one file", "two files"])
 def test_killed_at_every_call_nothing_acknowledged_is_lost(tmp_path: Path, name: str) -> None:
     ran = subprocess.run(
         [sys.executable, "-m", "tests.storage.killing", name, str(tmp_path)],

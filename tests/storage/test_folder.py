@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from coach.base.failures import Failure
+from coach.storage import blocks
 from coach.storage import folder as folder_module
 from coach.storage.folder import CareerFolder
 from coach.storage.items import copied
@@ -225,6 +226,26 @@ def test_what_no_file_can_hold_is_refused_before_the_disk_is_touched(tmp_path: P
     for _ in range(2000):
         deep = {"a": deep}
     refused("not-saved", folder, {**PROFILE_DOCUMENT, "deep": deep})
+
+
+def test_bytes_that_would_not_say_the_document_are_never_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = started(tmp_path / "c")
+    real = blocks.written
+    monkeypatch.setattr(blocks, "written", lambda document, old: real({**document, "x": 1}, old))
+    refused("not-saved", folder, {**PROFILE_DOCUMENT, "worker": {"title": "Head nurse"}})
+    # where only keeping the old blocks went wrong, all of it is written anew
+    monkeypatch.setattr(blocks, "written", lambda document, old: "a = 1" if old else real(document, old))
+    change(folder, PROFILE, set_title("Head nurse"))
+    assert b"Head nurse" in snapshot(folder.path)[PROFILE]
+
+
+def test_a_file_too_large_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = started(tmp_path / "c")
+    (tmp_path / "c" / PROFILE).write_bytes(b"#" * (16 * 1024 * 1024 + 1))
+    with pytest.raises(Failure, match=r"^profile.toml: over 16 MB"):
+        folder.read(PROFILE)
 
 
 def test_the_disk_that_would_not_promise_is_told_as_not_confirmed(

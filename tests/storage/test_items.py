@@ -68,6 +68,12 @@ def test_two_people_may_change_two_items() -> None:
     assert both["answers"] == {"P1": "x", "P2": "y", "P3": "z"}
 
 
+def test_a_changed_table_of_a_list_stays_in_its_place() -> None:
+    a, _, c = WEEK["tasks"]
+    new = altered(tasks=[a, {"id": "b", "hours": 7.0}, c])
+    assert apply(WEEK, diff(WEEK, new)) == new
+
+
 def test_two_people_may_add_a_task_each_and_a_third_may_go() -> None:
     a, b, c = WEEK["tasks"]
     mine = diff(WEEK, altered(tasks=[a, b, {"id": "mine", "hours": 9.0}, c]))

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from coach.base.failures import Failure
+from coach.storage import saving
 from coach.storage.folder import CareerFolder
 from coach.storage.journal import Journal
 from coach.storage.lock import held
@@ -191,6 +192,26 @@ def test_a_change_waits_for_a_file_that_cannot_be_read_now_and_others_go_on(tmp_
     CareerFolder.open(path)
     assert snapshot(path)[PROFILE] == after[PROFILE]
     assert CareerFolder.open(path).notes == ()
+
+
+def test_a_hand_that_writes_while_a_change_is_being_finished_is_not_overwritten(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "c"
+    interrupted(path, "Head nurse")
+    real = saving.stage
+
+    def then_a_hand(target: Path, data: bytes) -> Path:
+        (path / PROFILE).write_text("# by hand\n" + (path / PROFILE).read_text())
+        return real(target, data)
+
+    monkeypatch.setattr(saving, "stage", then_a_hand)
+    assert "in use" in CareerFolder.open(path).notes[0]
+    monkeypatch.undo()
+    CareerFolder.open(path)
+    text = (path / PROFILE).read_text()
+    assert text.startswith("# by hand\n")
+    assert "Head nurse" in text
 
 
 def test_opening_while_another_coach_saves_waits_for_nothing(tmp_path: Path) -> None:
