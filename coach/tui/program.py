@@ -62,7 +62,7 @@ class CoachApp(App[None]):
             self.register_theme(one)
         self.theme = theme.DEFAULT
         self.HORIZONTAL_BREAKPOINTS = [(0, "-too-narrow"), (small.WIDTH, "-narrow"), (100, "-wide")]
-        self.VERTICAL_BREAKPOINTS = [(0, "-too-low"), (small.HEIGHT, "-low"), (32, "-high")]
+        self.VERTICAL_BREAKPOINTS = [(0, "-too-low"), (small.HEIGHT, "-low"), (24, "-middle"), (32, "-high")]
         self.desk = Desk(opener)
         self.first = first
         self.failure: Failure | None = None

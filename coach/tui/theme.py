@@ -6,7 +6,7 @@ classes of work, which also differ in texture. Red is for lost data only. Every 
 
 from __future__ import annotations
 
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 DEFAULT = "coach-dark"
 
@@ -45,6 +45,7 @@ def _theme(
         boost=raised,
         text_alpha=1.0,
         variables={
+            **(BUILTIN_THEMES["ansi-dark"].variables if ansi else {}),
             "quiet": quiet,
             "rule": rule,
             "run": accent,

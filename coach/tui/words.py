@@ -17,7 +17,7 @@ SITUATION = {
     "self_employed": "self-employed",
     "notice": "on notice",
     "laid_off": "laid off",
-    "returning": "coming back",
+    "returning": "returning",
 }
 AIM = {
     "stay": "stay and grow here",
@@ -37,6 +37,7 @@ RECORD_RULES = {
 }
 TEXTURE = {"run": "█", "speed": "▓", "rest": "░"}
 CLASSES = {"run": "could mostly run without you", "speed": "speeds up with you", "rest": "not reached"}
+SHORTEST = {"run": "without you", "speed": "speeds up", "rest": "not reached"}
 SHORT = {"run": "could run without you", "speed": "speeds up", "rest": "not reached"}
 
 

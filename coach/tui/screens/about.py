@@ -42,7 +42,7 @@ class About(Sheet[None]):
         )
         yield Choice(
             "learning_hours_per_week",
-            "Hours a week you can give to the plan (4 h until you say)",
+            "Hours a week for the plan (open: 4 h)",
             _amounts(LEARN_HOURS, worker.learning_hours_per_week),
             _amount(worker.learning_hours_per_week),
         )

@@ -26,9 +26,10 @@ READINGS: tuple[Reading, ...] = ("usual", "strict", "wide")
 READING_WORDS: dict[Reading, str] = {
     "usual": "work that needs extra software counts half",
     "strict": "strict: only what a language model does by itself",
-    "wide": "wide: what software around one could do counts in full",
+    "wide": "wide: what software around one does counts in full",
 }
 NOTHING_YET = "Nothing to measure yet. Type your week first: 2. One task with its hours is enough for a first figure."
+IN_SHORT = "An index: no share of your time, no forecast, no verdict."
 WHAT_IT_IS_NOT = "An index of what AI can do to these tasks: not a share of your time, no forecast, no verdict on you."
 
 
@@ -82,8 +83,8 @@ are shown apart.
             foot.update("")
             rows.show_rows([])
             return
-        top.update(_top(measured, self.reading, max(30, self.size.width - (4 if self.has_class("-wide") else 2))))
-        foot.update(Content(_standing(measured) + WHAT_IT_IS_NOT))
+        top.update(_top(measured, self.reading, top.size.width or self.size.width - 2, self.has_class("-low")))
+        foot.update(Content(IN_SHORT if self.has_class("-low") else _standing(measured) + WHAT_IT_IS_NOT))
         at_stake = sorted(measured.tasks, key=lambda task: -task.hours * task.displaceable)
         rows.show_rows([_row(task, self.reading) for task in at_stake])
         self._show_why()
@@ -120,21 +121,22 @@ are shown apart.
             self.app.push_screen(Note("What others published", lambda: others(measured, indices)))
 
 
-def _top(measured: Measurement, reading: Reading, width: int) -> Content:
+def _top(measured: Measurement, reading: Reading, width: int, low: bool) -> Content:
     exposure = measured.exposure
     shown = {"usual": figure(exposure), "strict": str(percent(exposure.strict)), "wide": str(percent(exposure.wide))}
+    others = f"strict {percent(exposure.strict)} · wide {percent(exposure.wide)}"
+    about = others if low and reading == "usual" else READING_WORDS[reading]
+    below = "" if low else f"{others} · {number(measured.hours)} h listed, by raters of 2023\n\n"
     return Content.assemble(
         ("EXPOSURE   ", "bold $quiet"),
         (shown[reading], "bold $accent"),
-        (f"   {READING_WORDS[reading]}", "$quiet"),
+        (f"   {about}", "$quiet"),
         "\n",
         ("0 ", "$quiet"),
         scale(width - 6, exposure),
         (" 100", "$quiet"),
         "\n",
-        (f"strict {percent(exposure.strict)} · wide {percent(exposure.wide)} · ", "$quiet"),
-        (f"{number(measured.hours)} h listed, by raters of 2023", "$quiet"),
-        "\n\n",
+        (below, "$quiet"),
         week_bar(width, measured),
         "\n",
         legend(measured, width),
@@ -157,7 +159,7 @@ def _row(task: TaskMeasure, reading: Reading) -> Row:
             shown = f"{figure(task.exposure):>11}"
         else:
             shown = f"{percent(getattr(task.exposure, reading)):>11}"
-        bar = 18 if width >= 90 else 12
+        bar = 18 if width >= 90 else 12 if width >= 66 else 8
         room = width - 8 - bar - 2 - 12 - 8
         return Content.assemble(
             (f"{number(task.hours):>5} ", "bold"),

@@ -68,7 +68,7 @@ this week; where you stand, as far as it is known; and the results you logged th
         told: set[str] = set()
         rows = []
         for move, step in self.steps:
-            rows.append(_step(step, "" if move.id in told else move.if_then))
+            rows.append(_step(step, "" if move.id in told else move.if_then, self))
             told.add(move.id)
         self.query_one(Rows).show_rows(rows)
         if self.focused is None and self.steps:
@@ -91,6 +91,7 @@ this week; where you stand, as far as it is known; and the results you logged th
 
     def on_resize(self, _event: Resize) -> None:
         self.call_after_refresh(self._draw)
+        self.call_after_refresh(self.query_one(Rows).redraw)
 
     def _step(self) -> Milestone | None:
         here = self.query_one(Rows).here
@@ -140,12 +141,13 @@ def _standing(measured: Measurement, width: int) -> Content:
     cells = [_pillar(pillar) for pillar in pillars]
     if not cells:
         cells = [Content.assemble(f"{name:<20}", (UNKNOWN, "$quiet")) for name in PILLAR_NAMES.values()]
-    columns = 2 if width >= 64 else 1
+    columns = 2 if width >= 56 else 1
+    cell = 34 if width >= 72 else 27
     rows = -(-len(cells) // columns)
     lines = []
     for at in range(rows):
         pair = [cells[at + rows * column] for column in range(columns) if at + rows * column < len(cells)]
-        lines.append(Content("    ").join([one.truncate(34, pad=True) for one in pair]))
+        lines.append(Content("  ").join([one.truncate(cell, pad=True) for one in pair]))
     known = measured.position.known
     note = f"   {known} of {len(cells)} known" if known else "   not known yet; nothing is assumed"
     return Content.assemble(("WHERE YOU STAND", "bold $quiet"), (note, "$quiet"), "\n", Content("\n").join(lines))
@@ -178,10 +180,13 @@ def _year(entries: list[Entry], width: int) -> Content:
     return Content.assemble(head, (note, "$quiet"), "\n", Content("\n").join(lines))
 
 
-def _step(step: Milestone, if_then: str) -> Row:
+def _step(step: Milestone, if_then: str, place: Place) -> Row:
     def draw(width: int) -> Content:
         note = f"{day(step.due)}  {duration(step.hours):>6}"
-        line = told(step.title, note, width, first=Content.styled("▸ ", "$accent"))
+        first = Content.styled("▸ ", "$accent")
+        if place.has_class("-low"):
+            return Content.assemble(first, clip(step.title, width - len(note) - 4), "  ", (note, "$quiet"))
+        line = told(step.title, note, width, first=first)
         if not if_then:
             return line
         return Content.assemble(line, "\n", told(if_then, "", width, first=Content("  "), look="$quiet"))

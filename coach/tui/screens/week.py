@@ -113,6 +113,7 @@ While a field is in hand, letters go into it: esc leaves the field, for the sing
         tasks = profile.tasks if profile is not None else ()
         self.query_one("#week-head", Static).update(week_head(profile))
         figures = {task.id: task for task in self.measured.tasks} if self.measured and self.look_on else {}
+        self.query_one(Rows).display = bool(tasks)
         self.query_one(Rows).show_rows([task_row(task, figures.get(task.id)) for task in tasks])
         look = self.query_one(FirstLook)
         look.display = self.look_on

@@ -6,7 +6,7 @@ from textual.content import Content
 
 from coach.model.measurement import Exposure, Measurement, TaskMeasure
 from coach.session import one_line
-from coach.tui.words import SHORT, TEXTURE, about, figure
+from coach.tui.words import SHORT, SHORTEST, TEXTURE, about, figure
 
 ORDER = ("run", "speed", "rest")
 
@@ -14,7 +14,9 @@ ORDER = ("run", "speed", "rest")
 def split(width: int, run: float, speed: float, rest: float) -> tuple[int, int, int]:
     """`width` cells shared out by three shares that add up to 1: largest remainder, so the sum is exact."""
     shares = (run, speed, rest)
-    total = sum(shares) or 1.0
+    total = sum(shares)
+    if total <= 0:
+        return 0, 0, width
     exact = [width * share / total for share in shares]
     cells = [int(part) for part in exact]
     for place in sorted(range(3), key=lambda at: cells[at] - exact[at])[: width - sum(cells)]:
@@ -41,16 +43,24 @@ def week_bar(width: int, measured: Measurement) -> Content:
 
 
 def legend(measured: Measurement, width: int) -> Content:
-    """`█ could run without you 14 h   ▓ speeds up 13 h   ░ not reached 13 h`, one a line where they do not fit."""
+    """`█ could run without you 14 h   ▓ speeds up 13 h   ░ not reached 13 h`: shorter, or one a line, as room asks."""
     bands = (measured.displaceable, measured.augmentable, measured.human)
-    parts = [
-        Content.assemble(
-            (f"{TEXTURE[name]} ", f"${name}"), f"{SHORT[name]} ", (f"{about(band.value * measured.hours)} h", "bold")
-        )
-        for name, band in zip(ORDER, bands, strict=True)
-    ]
-    line = Content("   ").join(parts)
-    return line if line.cell_length <= width else Content("\n").join(parts)
+
+    def parts(words: dict[str, str]) -> list[Content]:
+        return [
+            Content.assemble(
+                (f"{TEXTURE[name]} ", f"${name}"),
+                f"{words[name]} ",
+                (f"{about(band.value * measured.hours)} h", "bold"),
+            )
+            for name, band in zip(ORDER, bands, strict=True)
+        ]
+
+    for words in (SHORT, SHORTEST):
+        line = Content("   ").join(parts(words))
+        if line.cell_length <= width:
+            return line
+    return Content("\n").join(parts(SHORT))
 
 
 def scale(width: int, exposure: Exposure) -> Content:

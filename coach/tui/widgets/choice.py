@@ -69,12 +69,15 @@ class Choice(Widget, can_focus=True):
             self.post_message(self.Made(self.fact, value))
 
     def render(self) -> Content:
-        line: list[Content | str | tuple[str, str | Style]] = []
+        lines: list[list[Content]] = [[]]
+        room = max(10, self.content_size.width)
         for value, words in self.answers:
             here = value == self.chosen
             click = Style.from_meta({"@click": f"choose({value!r})"})
             look = Style.parse("bold $accent" if here else "$foreground")
-            # a no-break space keeps the mark with its words where the line wraps
-            line.append((f"{'●' if here else '○'} {words}".replace(" ", "\xa0"), look + click))
-            line.append("  ")
-        return Content.assemble((self.question, "$quiet"), "\n", *line[:-1])
+            answer = Content.assemble((f"{'●' if here else '○'} {words}", look + click))
+            if lines[-1] and sum(one.cell_length + 2 for one in lines[-1]) + answer.cell_length > room:
+                lines.append([])
+            lines[-1].append(answer)
+        shown = [Content("  ").join(line) for line in lines]
+        return Content("\n").join([Content.styled(self.question, "$quiet"), *shown])

@@ -37,18 +37,18 @@ class FirstLook(Widget):
                 head, ("   a figure for your own week appears here with the first task, and what it rests on", "$quiet")
             )
         exposure = measured.exposure
+        readings = f"strict reading {percent(exposure.strict)}, wide reading {percent(exposure.wide)}. "
+        readings += why_wide(measured)
         return Content.assemble(
             head,
             "   exposure ",
             (figure(exposure), "bold $accent"),
-            ("   of 100, by raters of 2023", "$quiet"),
+            ("   by raters of 2023", "$quiet"),
             "\n",
             week_bar(width, measured),
             "\n",
             legend(measured, width),
-            "\n",
-            (f"strict reading {percent(exposure.strict)}, wide reading {percent(exposure.wide)}. ", "$quiet"),
-            (why_wide(measured), "$quiet"),
+            ("" if self.screen.has_class("-low") else f"\n{readings}", "$quiet"),
         )
 
 

@@ -8,7 +8,7 @@ from textual.content import Content
 
 from coach.model.plan import Milestone, Plan, PlannedMove
 from coach.session import safe
-from coach.tui.words import day, duration, hours, number
+from coach.tui.words import day, duration, number
 
 Part = Content | str | tuple[str, str]
 
@@ -25,7 +25,7 @@ def move_words(move: PlannedMove, step: Milestone | None, texts: Mapping[str, st
     parts += [(safe(move.title), "bold"), "\n"]
     control = "yours to decide" if move.control == "self" else "something to ask for"
     tool = "uses AI" if move.needs_ai else "needs no AI"
-    parts += [(f"{hours(move.hours)} in all · {control} · {tool}", "$quiet"), "\n\n"]
+    parts += [(f"{duration(move.hours)} in all · {control} · {tool}", "$quiet"), "\n\n"]
     parts += _said("WHY", move.why)
     about = [texts[name] for name in move.task_ids if name in texts]
     if about:

@@ -37,7 +37,7 @@ class Rows(OptionList):
     ]
     DEFAULT_CSS = """
     Rows, Rows:focus { border: none; padding: 0; background: $background; background-tint: $foreground 0%;
-        scrollbar-size-vertical: 1; scrollbar-gutter: auto; }
+        scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
     Rows > .option-list--option, Rows > .option-list--option-disabled { padding: 0; color: $foreground; }
     Rows > .option-list--option-highlighted { background: $background; color: $foreground; }
     Rows:focus > .option-list--option-highlighted { background: $cursor-row; color: $foreground; text-style: none; }

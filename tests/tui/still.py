@@ -1,0 +1,150 @@
+"""The app on figures that stand still, for golden screens: layout is tested here, estimates elsewhere.
+
+Run as a program in a pseudo-terminal by test_golden.py: `python -m tests.tui.still newcomer|planned`.
+"""
+
+from __future__ import annotations
+
+import sys
+from datetime import date, timedelta
+
+from coach.model.measurement import (
+    PILLARS,
+    Band,
+    Exposure,
+    Measurement,
+    Pillar,
+    Position,
+    Published,
+    Reason,
+    TaskMeasure,
+    Typical,
+)
+from coach.model.plan import Gain, Milestone, Plan, PlannedMove, Readings, Waiting
+from coach.session import ledger, measuring, plans, week
+from coach.session.opening import Session, open_own
+from coach.tui.app import run
+
+TODAY = date(2026, 11, 21)
+ROWS = (
+    ("answer tier-1 tickets from macros", 14.0, 0.66, 0.58, 0.32),
+    ("answer web chats", 8.0, 0.71, 0.52, 0.41),
+    ("calm down angry callers", 4.0, 0.14, 0.05, 0.15),
+    ("decide refunds and exceptions outside the rules with the shop", 4.0, 0.31, 0.12, 0.33),
+    ("keep the help articles right", 3.0, 0.83, 0.31, 0.62),
+    ("stand-up and team meetings", 3.0, 0.08, 0.02, 0.1),
+    ("sit with new joiners on their first calls", 2.5, 0.18, 0.04, 0.2),
+    ("see [/etc/passwd] [/] and why it fails", 1.5, 0.55, 0.2, 0.5),
+)
+WORDS = "the words, as raters of 2023 judged public tasks"
+
+
+def measured(profile_ids: list[str]) -> Measurement:
+    """The measurement of ROWS, made by hand."""
+    tasks = tuple(
+        TaskMeasure(
+            name,
+            text,
+            hours,
+            Exposure(value, max(0.0, value - 0.25), min(1.0, value + 0.22), value * 0.6, min(1.0, value * 1.3)),
+            run_alone + speeds,
+            run_alone,
+            speeds,
+            1 - run_alone - speeds,
+            abs(value - 0.5) > 0.3,
+            (Reason("“tickets”", 0.09, WORDS), Reason("“angry”", -0.07, WORDS)),
+            (Reason("Would whoever receives it take it from software?", -0.21, "your answer; our judgement"),),
+        )
+        for name, (text, hours, value, run_alone, speeds) in zip(profile_ids, ROWS, strict=True)
+    )
+    unknown = Position(0, 0, 1, 0, tuple(Pillar(one, 0, False, False) for one in PILLARS))
+    return Measurement(
+        Exposure(0.52, 0.37, 0.67, 0.24, 0.71),
+        Band(0.35, 0.25, 0.46),
+        Band(0.33, 0.24, 0.42),
+        Band(0.32, 0.22, 0.43),
+        40.0,
+        tasks,
+        unknown,
+        (),
+        (Published("eloundou-human", 0.52, 2023, "U.S. occupations", "Eloundou et al., Science 2024", "MIT"),),
+        Typical("43-4051.00", 0.49, 71.0),
+    )
+
+
+def plan_of(before: Measurement) -> Plan:
+    """A small plan with every kind of row."""
+
+    def steps(name: str, weeks: tuple[int, ...]) -> tuple[Milestone, ...]:
+        return tuple(
+            Milestone(
+                id=f"{name}-{number}",
+                title=f"Step {number} of it, told in the plain words that a person would use for it",
+                due=TODAY + timedelta(days=7 * at - 1),
+                hours=0.75,
+                done_when="One line somebody else can read.",
+                state="done" if at == 0 else "open",
+                done_on=TODAY if at == 0 else None,
+            )
+            for number, at in enumerate(weeks, 1)
+        )
+
+    def move(name: str, title: str, phase: str, weeks: tuple[int, ...]) -> PlannedMove:
+        return PlannedMove(
+            id=f"{name}:{before.tasks[0].id}",
+            move=name,
+            title=title,
+            why="because 14 of your 40 hours go there, and what it costs is known to nobody",
+            phase=phase,  # type: ignore[arg-type]
+            task_ids=(before.tasks[0].id,),
+            hours=0.75 * len(weeks),
+            needs_ai=False,
+            control="self",
+            gain=Gain(displaceable=-0.05, hours=2, hours_low=1, hours_high=3, objective=1),
+            side_effect="It may also make this easier to automate.",
+            readings=Readings(27, 30),
+            if_then="If it is Tuesday nine o'clock, then I start the timer before the first reply.",
+            milestones=steps(name, weeks),
+        )
+
+    return Plan(
+        start=TODAY,
+        horizon_weeks=12,
+        hours_per_week=4,
+        hours_planned=5.25,
+        objective=1,
+        before=before,
+        expected=before,
+        moves=(
+            move("baseline", "Time ten replies from macros, as they are", "accept", (0, 1, 1)),
+            move("draft", "Draft, check, send: the fourteen hours of tickets another way", "learn", (3, 5)),
+            move("own", "Own the quality of refunds", "reconstruct", (8, 11)),
+        ),
+        short_answer="About 14 of your 40 hours could mostly run without you; the plan takes 5 of them over 12 weeks.",
+        rules=("Never paste a customer's name into a tool nobody approved.",),
+        not_now=(Waiting("teach:week", "waits until the trial is done"),),
+    )
+
+
+def opener() -> Session:
+    """A session whose figures stand still."""
+    session = open_own()
+    if sys.argv[1] == "planned":
+        if session.profile is None:
+            week.set_title(session, "Customer support agent", "43-4051.00")
+            week.add_tasks(session, [(text, hours) for text, hours, *_ in ROWS])
+            week.set_facts(session, situation="employed", aim="stay", ai_rules="approved", hours_per_week=40)
+            ledger.log_win(session, "first replies in 5 h instead of 9 h", kind="quality")
+        assert session.profile is not None
+        still = measured([task.id for task in session.profile.tasks])
+        session.plan = plan_of(still)
+        measuring.measurement = lambda _session, **_how: still
+        plans.current_plan = lambda _session: session.plan or plan_of(still)
+    else:
+        measuring.estimate = lambda *_told, **_how: ()
+        week.suggestions = lambda *_told, **_how: []
+    return session
+
+
+if __name__ == "__main__":
+    sys.exit(run(opener))

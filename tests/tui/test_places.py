@@ -1,0 +1,225 @@
+"""The places, their keys, the palette, the help; and that the first paint loads little."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+from textual.command import CommandPalette
+from textual.widgets import Static
+
+from coach.session import ledger, plans
+from coach.session.opening import Session, open_demo, open_own
+from coach.tui.actions import ACTIONS, EVERYWHERE, PLACES, bindings, for_scope
+from coach.tui.palette import Actions
+from coach.tui.screens.exposure import Exposure
+from coach.tui.screens.help import Help
+from coach.tui.screens.plan import Plan
+from coach.tui.screens.sheet import Note
+from coach.tui.widgets.places import PlacesLine
+from coach.tui.widgets.rows import Rows
+from tests.tui.driving import Driver, drive
+
+
+def sample() -> Session:
+    return open_demo("support-specialist")
+
+
+def planned() -> Session:
+    session = sample()
+    plans.current_plan(session)
+    return session
+
+
+def test_number_keys_and_clicks_go_to_the_places() -> None:
+    async def act(driver: Driver) -> None:
+        await driver.press("escape")
+        for number, (place, _name) in enumerate(PLACES, 1):
+            await driver.press(str(number))
+            assert driver.place == place
+        line = str(driver.app.screen.query_one(PlacesLine).render())
+        for place, name in reversed(PLACES):
+            await driver.pilot.click(PlacesLine, offset=(line.index(name) + 2, 0))
+            await driver.settle()
+            assert driver.place == place
+
+    drive(act, sample)
+
+
+def test_one_opens_on_home_once_there_is_a_plan_and_on_the_week_before() -> None:
+    async def at_home(driver: Driver) -> None:
+        assert driver.place == "home"
+        assert "could run without you" in driver.words("#home-week")
+        assert "THIS WEEK" in driver.words("#home-head")
+
+    async def at_week(driver: Driver) -> None:
+        assert driver.place == "week"
+
+    drive(at_home, planned)
+    drive(at_week, sample)
+
+
+def test_exposure_puts_most_hours_at_stake_first_and_opens_its_reasons() -> None:
+    async def act(driver: Driver) -> None:
+        await driver.press("3")
+        place = driver.app.place
+        assert isinstance(place, Exposure)
+        measured = place.measured
+        assert measured is not None
+        at_stake = {task.id: task.hours * task.displaceable for task in measured.tasks}
+        ids = [option.id or "" for option in place.query_one(Rows).options]
+        assert [at_stake[one] for one in ids] == sorted(at_stake.values(), reverse=True)
+        await driver.press("enter")
+        assert isinstance(driver.app.screen, Note)
+        said = str(driver.app.screen.query_one("#sheet-body Static", Static).render())
+        assert "IT RESTS ON" in said
+        assert "Source:" in said
+        await driver.press("escape", "r")
+        assert "strict" in driver.words("#exposure-top").splitlines()[0]
+        await driver.press("o")
+        said = str(driver.app.screen.query_one("#sheet-body Static", Static).render())
+        assert "2023" in said
+        assert "not averaged or compared" in said
+
+    drive(act, sample)
+
+
+def test_the_first_plan_is_saved_and_a_step_is_closed_with_evidence_and_undone() -> None:
+    async def act(driver: Driver) -> None:
+        await driver.press("escape", "p")
+        place = driver.app.place
+        assert isinstance(place, Plan)
+        assert driver.session.plan is not None
+        driver.session.load()
+        assert driver.session.plan is not None, "the first plan is on disk"
+        found = place.hand()
+        assert found is not None
+        step = found[1]
+        assert step is not None
+        await driver.press("d")
+        await driver.type("told Ana")
+        await driver.press("enter", *"45m", "enter")
+        closed = next(one for _move, one in driver.session.plan.milestones() if one.id == step.id)
+        assert (closed.state, closed.evidence, closed.actual_hours) == ("done", "told Ana", 0.75)
+        await driver.press("u")
+        opened = next(one for _move, one in driver.session.plan.milestones() if one.id == step.id)
+        assert opened.state == "open"
+
+    drive(act, sample)
+
+
+def test_a_step_on_home_opens_the_plan_at_that_step() -> None:
+    async def act(driver: Driver) -> None:
+        step = driver.app.screen.query_one(Rows).here
+        await driver.press("enter")
+        place = driver.app.place
+        assert isinstance(place, Plan)
+        found = place.hand()
+        assert found is not None
+        assert found[1] is not None
+        assert found[1].id == step
+
+    drive(act, planned)
+
+
+def test_a_result_is_logged_in_one_line() -> None:
+    async def act(driver: Driver) -> None:
+        await driver.press("l")
+        await driver.type("saved [b]")
+        await driver.press("enter")
+        assert [entry.text for entry in driver.session.entries] == ["saved [b]"]
+        assert "saved [b]" in driver.words("#home-year")
+
+    drive(act, planned)
+
+
+def test_before_there_is_anything_every_place_says_what_to_do() -> None:
+    async def act(driver: Driver) -> None:
+        await driver.press("escape")
+        for key, selector in (("1", "#home-week"), ("3", "#exposure-top"), ("4", "#plan-top")):
+            await driver.press(key)
+            assert "2" in driver.words(selector)
+        for key in ("d", "m", "b", "r", "o", "enter", "u"):
+            await driver.press(key)
+        await driver.press("1", "l")
+        await driver.type("a win before any week")
+        await driver.press("enter")
+        assert "a win before any week" in driver.words("#home-year")
+        assert ledger.log_win is not None
+
+    drive(act)
+
+
+def test_every_action_is_found_by_name_and_does_what_it_says() -> None:
+    async def act(driver: Driver) -> None:
+        await driver.press("escape", "ctrl+p")
+        palette = driver.app.screen
+        assert isinstance(palette, CommandPalette)
+        provider = Actions(driver.app.screen_stack[-2])
+        listed = {hit.text async for hit in provider.discover() if hasattr(hit, "text")}
+        for action in ACTIONS:
+            if action.call and action.scope in dict(PLACES) and not action.call.startswith("app.go"):
+                about = action.about[0].lower() + action.about[1:]
+                assert any(about in str(one) for one in listed), action.id
+        await driver.type("first look")
+        await driver.pilot.pause(0.5)
+        await driver.press("enter")
+        await driver.settle()
+        assert not isinstance(driver.app.screen, CommandPalette)
+
+    drive(act, sample)
+
+
+def test_help_explains_the_screen_and_lists_its_keys() -> None:
+    async def act(driver: Driver) -> None:
+        await driver.press("escape")
+        for number, (place, _name) in enumerate(PLACES, 1):
+            await driver.press(str(number), "question_mark")
+            assert isinstance(driver.app.screen, Help)
+            said = str(driver.app.screen.query_one("#sheet-body Static", Static).render())
+            for action in (*for_scope(place), *for_scope(EVERYWHERE)):
+                assert action.about in said
+            await driver.press("escape")
+
+    drive(act, sample)
+
+
+def test_no_two_actions_of_a_scope_share_a_key() -> None:
+    everywhere = [key for action in for_scope(EVERYWHERE) for key in action.keys.split(",")]
+    for place, _name in PLACES:
+        bound = [key for action in for_scope(place) if action.call for key in action.keys.split(",")]
+        assert len(bound) == len(set(bound))
+        assert not set(bound) & set(everywhere)
+    assert all(bindings(place) for place, _name in PLACES)
+
+
+FIRST_PAINT = """
+import sys
+from coach.tui.app import run
+import coach.tui.program
+from coach.tui.screens.opening import Opening
+heavy = [name for name in sys.modules if name.split(".")[0] in ("pydantic", "pydantic_core", "tomllib")
+         or name.startswith(("coach.library", "coach.storage", "coach.measure", "coach.planning", "coach.session."))]
+print(heavy)
+"""
+
+
+def test_the_first_paint_loads_no_validation_library_and_no_content() -> None:
+    told = subprocess.run([sys.executable, "-c", FIRST_PAINT], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("theme", ["coach-light", "coach-contrast", "coach-ansi"])
+def test_every_theme_shows_every_place(theme: str) -> None:
+    async def act(driver: Driver) -> None:
+        driver.app.theme = theme
+        for key in ("1", "2", "3", "4"):
+            await driver.press(key)
+        assert driver.place == "plan"
+
+    drive(act, planned)
+
+
+def test_opening_on_a_named_place() -> None:
+    assert open_own().profile is None
