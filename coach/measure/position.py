@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 
+from coach.measure.ledger import is_proven
+from coach.measure.trials import LEAST_PAIRS
 from coach.model.measurement import PILLARS, Pillar, PillarId, Position, Reason
 from coach.model.profile import Answer, Profile
 from coach.model.shelf import Question
@@ -70,11 +72,17 @@ def _is_shown(answer: Answer, on: date | None) -> bool:
 
 
 def _evidenced(name: PillarId, profile: Profile, on: date | None) -> Pillar | None:
-    """What workflows and assets show by themselves."""
+    """What results, workflows and assets show by themselves."""
     found: list[tuple[float, bool, str]] = []
-    if name == "multiplier":
+    if name == "outcome":
+        for entry in profile.entries:
+            masked = entry.index is not None or bool(entry.ratio)
+            compared = masked or bool(entry.baseline and entry.result)
+            level = 4.0 if compared and entry.validated_by else 3.0 if compared else 1.0
+            found.append((level, is_proven(entry) and _fresh(entry.date, on), entry.text))
+    elif name == "multiplier":
         for flow in profile.workflows:
-            level = 4.0 if flow.taught_to else 3.0 if flow.pairs >= 6 else 1.0
+            level = 4.0 if flow.taught_to else 3.0 if max(flow.pairs, len(flow.trial)) >= LEAST_PAIRS else 1.0
             found.append((level, level >= 3.0 and _fresh(flow.on, on), flow.title))
     elif name == "guardrails":
         found = [(3.0, _fresh(flow.on, on), flow.title) for flow in profile.workflows if flow.guardrail]

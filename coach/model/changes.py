@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Literal
 
+from coach.model.ledger import Entry
 from coach.model.profile import HOURS_IN_A_WEEK, Answer, Asset, Profile, Task, Workflow
 
 
@@ -91,7 +92,15 @@ class RaiseSkill:
     do: Literal["raise_skill"] = "raise_skill"
 
 
-Change = SetHours | ShiftHours | AddTask | RemoveTask | SetAnswer | AddWorkflow | AddAsset | RaiseSkill
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddEntry:
+    """Add a result, or replace the one with the same id."""
+
+    entry: Entry
+    do: Literal["add_entry"] = "add_entry"
+
+
+Change = SetHours | ShiftHours | AddTask | RemoveTask | SetAnswer | AddWorkflow | AddAsset | AddEntry | RaiseSkill
 
 
 def apply(profile: Profile, changes: Iterable[Change]) -> Profile:
@@ -139,6 +148,9 @@ def _apply_one(profile: Profile, change: Change) -> Profile:
         case AddAsset():
             assets = tuple(item for item in profile.assets if item.id != change.asset.id)
             return replace(profile, assets=(*assets, change.asset))
+        case AddEntry():
+            entries = tuple(item for item in profile.entries if item.id != change.entry.id)
+            return replace(profile, entries=(*entries, change.entry))
         case RaiseSkill():
             if not 0 <= change.level <= 4:
                 raise ChangeError(f"a skill's level is 0 to 4, not {change.level}")

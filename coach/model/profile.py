@@ -11,6 +11,8 @@ from datetime import date
 from types import MappingProxyType
 from typing import Literal
 
+from coach.model.ledger import Entry, Pair
+
 Situation = Literal["employed", "self_employed", "notice", "laid_off", "returning"]
 Aim = Literal["stay", "move_inside", "leave", "get_ready"]
 AiRules = Literal["none", "approved", "open"]
@@ -74,7 +76,11 @@ class Answer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workflow:
-    """A way of doing a task, with or without AI, that the worker has tried, guarded, taught."""
+    """A way of doing a task, with or without AI, that the worker has tried, guarded, taught.
+
+    `trial` holds the pairs timed so far, `pairs` how many there are where only their number is known. `taught_to` is
+    how many people use it. `recheck_on`: when to look again, for one when the tool or its model changed.
+    """
 
     id: str
     title: str
@@ -82,6 +88,7 @@ class Workflow:
     needs_ai: bool = False
     guardrail: str | None = None
     pairs: int = 0
+    trial: tuple[Pair, ...] = ()
     taught_to: int = 0
     on: date | None = None
     recheck_on: date | None = None
@@ -104,6 +111,7 @@ class Profile:
     """Everything `profile.toml` says. Immutable; changed through `coach.model.changes`.
 
     `unassigned` are hours a week that were freed and have no use yet: hours are conserved, never made to vanish.
+    `entries` are results that count as evidence: a session adds the ledger's of this year and the last.
     """
 
     worker: Worker
@@ -112,6 +120,7 @@ class Profile:
     workflows: tuple[Workflow, ...] = ()
     assets: tuple[Asset, ...] = ()
     skills: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    entries: tuple[Entry, ...] = ()
     unassigned: float = 0.0
     schema: int = 1
 

@@ -25,5 +25,7 @@ def log_win(session: Session, text: str, *, kind: EntryKind = "unsorted", public
     name = f"ledger/{session.today.year}.toml"
     this_year = [one for one in session.entries if one.date.year == session.today.year]
     session.save(f"result “{entry.text[:60]}”", {name: write_entries([*this_year, entry], session.document(name))})
-    session.__dict__["entries"] = (*session.entries, replace(entry))
+    session.__dict__["entries"] = (*session.entries, entry)
+    if session.profile is not None:
+        session.profile = replace(session.profile, entries=(*session.profile.entries, entry))
     return entry

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -56,10 +57,10 @@ class Session:
             return
         self._documents.clear()
         found = self._read(PROFILE)
+        self.__dict__.pop("entries", None)
         self.profile = self._take_profile(found) if found is not None else None
         plan = self._read(PLAN)
         self.plan = read_plan(plan) if plan is not None else None
-        self.__dict__.pop("entries", None)
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
@@ -83,7 +84,9 @@ class Session:
             self.profile = profile
             return
         old = self._documents.get(PROFILE)
-        document = write_profile(profile, old.data if old is not None else None)
+        in_ledger = {entry.id for entry in self._recent()}
+        own = tuple(entry for entry in profile.entries if entry.id not in in_ledger)
+        document = write_profile(replace(profile, entries=own), old.data if old is not None else None)
         saved = self.save(what, {PROFILE: document})
         self.profile = self._take_profile(TomlFile(PROFILE, saved.documents[PROFILE], ""))
 
@@ -127,7 +130,16 @@ class Session:
     def _take_profile(self, file: TomlFile) -> Profile:
         read = read_profile(file)
         self.notes = (*self.notes, *(note for note in read.warnings if note not in self.notes))
-        return read.profile
+        return replace(read.profile, entries=(*read.profile.entries, *self._recent()))
+
+    def _recent(self) -> tuple[Entry, ...]:
+        """The ledger's entries of this year and the last: older evidence no longer counts in full."""
+        found: list[Entry] = []
+        for year in (self.today.year - 1, self.today.year):
+            file = self._base(f"ledger/{year}.toml") if self.folder is not None else None
+            if file is not None:
+                found.extend(read_entries(file))
+        return tuple(found)
 
 
 def home_folder(told: Path | None) -> Path:

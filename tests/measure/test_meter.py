@@ -117,7 +117,7 @@ def test_fewer_tasks_give_a_wider_band() -> None:
 
 def test_a_vague_week_is_said_to_be_vague_and_its_band_is_wide() -> None:
     measured = measure(VAGUE, LIBRARY, explain=True)
-    assert measured.exposure.high - measured.exposure.low > 0.45
+    assert measured.exposure.high - measured.exposure.low > 0.35
     vague = next(task for task in measured.tasks if task.text == "whatever comes up")
     assert not vague.sure
     assert any("range is wide" in reason.text for reason in vague.reasons)

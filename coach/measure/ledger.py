@@ -1,0 +1,197 @@
+"""What results are worth, honestly: at least … likely …, by kind, never added across kinds or currencies.
+
+Rules (our judgement of good practice; docs/method.md): hours saved are capacity, never money; cash only where a budget
+line moved; checking, fixing, licences and set-up are deducted; discounted by attribution or confidence, not both;
+nothing is stretched to a year from under eight weeks without saying so; a result counts until `sustained_until`; of
+claims that overlap only the larger counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, timedelta
+
+from coach.model.ledger import Amount, Entry, EntryKind
+
+LEAST_WEEKS = 8.0
+YEAR = timedelta(days=365)
+_A_YEAR: dict[str, float] = {"week": 52.0, "month": 12.0, "year": 1.0}
+
+
+def counts_as(entry: Entry) -> tuple[EntryKind, tuple[str, ...]]:
+    """The kind an entry counts as, and why that is not the one it claims.
+
+    Cash without a budget line that moved is capacity where it is hours with a use, else not sorted.
+    """
+    if entry.kind == "cash" and not entry.budget_line:
+        return "unsorted", ("No budget line is named that moved, so it does not count as cash yet.",)
+    if entry.kind == "cash" and (entry.unit or "").lower() in ("h", "hour", "hours"):
+        return "capacity", ("Hours are capacity, not money.",)
+    if entry.kind == "capacity" and not entry.use:
+        return "capacity", ("Freed hours have no named use yet; nobody pays for unused ones.",)
+    return entry.kind, ()
+
+
+def worth(entry: Entry, start: date, end: date) -> Amount | None:
+    """What one entry is worth from `start` to `end` (days, inclusive); None where it carries no figure.
+
+    `likely` is never below `at_least`. A rate (per week, month, year) counts for the days it held, from `since` (or
+    the entry's date) to `sustained_until`; one that says no end counts for a year at most.
+    """
+    if entry.at_least is None and entry.likely is None:
+        return None
+    notes: list[str] = []
+    low, high = _discounted(entry, notes)
+    share = _held(entry, start, end, notes)
+    if share <= 0.0:
+        return Amount(0.0, 0.0, entry.unit or "", tuple(notes))
+    if entry.per == "once":
+        low, high = low - (entry.cost or 0.0), high - (entry.cost or 0.0)
+    else:
+        yearly = _A_YEAR[entry.per]
+        low, high = low * yearly * share - (entry.cost or 0.0), high * yearly * share - (entry.cost or 0.0)
+        if entry.weeks is not None and entry.weeks < LEAST_WEEKS:
+            notes.append(f"Measured over {entry.weeks:g} weeks only; stretched, so read it as a guess.")
+    return Amount(low, max(low, high), entry.unit or "", tuple(notes))
+
+
+def totals(entries: Iterable[Entry], start: date, end: date) -> dict[EntryKind, dict[str, Amount]]:
+    """What the entries of each kind are worth from `start` to `end`, by unit; kinds and units are never mixed."""
+    found: dict[EntryKind, dict[str, Amount]] = {}
+    for entry, notes in without_overlaps(entries):
+        amount = worth(entry, start, end)
+        kind, why = counts_as(entry)
+        if amount is None or kind == "unsorted":
+            continue
+        before = found.setdefault(kind, {}).get(amount.unit, Amount(0.0, 0.0, amount.unit))
+        found[kind][amount.unit] = Amount(
+            before.at_least + amount.at_least,
+            before.likely + amount.likely,
+            amount.unit,
+            tuple(dict.fromkeys((*before.notes, *amount.notes, *why, *notes))),
+        )
+    return found
+
+
+def without_overlaps(entries: Iterable[Entry]) -> list[tuple[Entry, tuple[str, ...]]]:
+    """The entries that count, each with a note where it stands for others that claim the same.
+
+    Two claims overlap where kind, unit and the metric or the task are the same and the times they hold meet: the one
+    that is worth more counts, the other is kept and counts nothing.
+    """
+    kept: list[tuple[Entry, tuple[str, ...]]] = []
+    for entry in sorted(entries, key=lambda one: (-(one.likely or one.at_least or 0.0), one.date, one.id)):
+        other = next((place for place, (one, _) in enumerate(kept) if _overlap(one, entry)), None)
+        if other is None:
+            kept.append((entry, ()))
+        else:
+            stands, notes = kept[other]
+            kept[other] = (stands, (*notes, f"“{entry.text}” claims the same again and is not counted twice."))
+    return kept
+
+
+def sentence(entry: Entry) -> str:
+    """The entry in one sentence a reviewer can check: accomplished … as measured by … by doing …
+
+    Made of what the entry says; a masked one uses its index or ratio and where the proof lives.
+    """
+    told = entry.text.strip().rstrip(".")
+    if entry.index is not None:
+        told += f", as measured by an index of {entry.index:g} against 100 before"
+    elif entry.ratio:
+        told += f", as measured by {entry.ratio}"
+    elif entry.baseline and entry.result:
+        told += f", from {entry.baseline} to {entry.result}"
+    elif entry.result:
+        told += f", as measured by {entry.result}"
+    if entry.period:
+        told += f" ({entry.period})"
+    if entry.how:
+        told += f", by {entry.how.strip().rstrip('.')}"
+    if entry.validated_by:
+        told += f"; confirmed by {entry.validated_by}"
+    elif entry.proof_with:
+        told += f"; proof lives with {entry.proof_with}"
+    return told[:1].upper() + told[1:] + "."
+
+
+def missing(entry: Entry) -> tuple[str, ...]:
+    """What a reviewer would still ask for, most wanted first; empty where the entry convinces as it is."""
+    masked = entry.index is not None or bool(entry.ratio)
+    found = []
+    if entry.kind == "unsorted":
+        found.append("which kind it is: cash, capacity, or quality, service and safety")
+    if not masked and not entry.baseline:
+        found.append("how it was before")
+    if not masked and not entry.result:
+        found.append("how it is now, in the same unit")
+    if not entry.period:
+        found.append("over what time")
+    if not entry.how:
+        found.append("what you did")
+    if entry.kind == "cash" and not entry.budget_line:
+        found.append("which budget line moved")
+    if entry.kind == "capacity" and not entry.use:
+        found.append("what the freed hours are used for")
+    if not (entry.validated_by or entry.proof_with or entry.evidence):
+        found.append("who would confirm it, or where the proof lies")
+    return tuple(found)
+
+
+def is_proven(entry: Entry) -> bool:
+    """Whether somebody other than the worker stands behind it, or evidence can be opened."""
+    return bool(entry.validated_by or entry.evidence or entry.proof_with)
+
+
+def _discounted(entry: Entry, notes: list[str]) -> tuple[float, float]:
+    low = entry.at_least if entry.at_least is not None else 0.0
+    high = entry.likely if entry.likely is not None else low
+    factor = 1.0
+    if entry.attribution is not None:
+        factor = entry.attribution
+        if entry.confidence is not None:
+            notes.append("Discounted by your share of it only; one discount is enough.")
+    elif entry.confidence is not None:
+        factor = entry.confidence
+    return low * factor, max(low, high) * factor
+
+
+def _held(entry: Entry, start: date, end: date, notes: list[str]) -> float:
+    """The share of a year (0–1 for a year) the result held within the days looked at."""
+    since = entry.since or entry.date
+    if entry.per == "once":
+        return 1.0 if start <= since <= end else 0.0
+    until = entry.sustained_until
+    if until is None:
+        until = since + YEAR - timedelta(days=1)
+        if end > until:
+            notes.append("Counted for one year; say how long it is sustained to count further.")
+    days = (min(end, until) - max(start, since)).days + 1
+    return max(0, days) / YEAR.days
+
+
+def _overlap(one: Entry, two: Entry) -> bool:
+    if counts_as(one)[0] != counts_as(two)[0] or one.unit != two.unit:
+        return False
+    same = (one.metric is not None and one.metric == two.metric) or (one.task is not None and one.task == two.task)
+    if not same:
+        return False
+    if one.per == "once" and two.per == "once":
+        return one.date == two.date
+    return _time(one)[0] <= _time(two)[1] and _time(two)[0] <= _time(one)[1]
+
+
+def _time(entry: Entry) -> tuple[date, date]:
+    since = entry.since or entry.date
+    return since, entry.sustained_until or since + YEAR
+
+
+def lowered(entry: Entry, ratio: float) -> Entry:
+    """The entry with its claim lowered to what a trial supports: a way that turned out slower frees nothing.
+
+    `ratio`: time with over time without.
+    """
+    if ratio < 1.0 or entry.kind != "capacity":
+        return entry
+    return replace(entry, at_least=0.0, likely=0.0)
