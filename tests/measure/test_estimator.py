@@ -52,7 +52,9 @@ def test_hands_presence_and_talk_are_not(text: str) -> None:
 
 
 def test_one_noun_with_two_verbs() -> None:
-    writing, walking = (ESTIMATOR.estimate(text) for text in ("writing the risk assessment", "walking the site for risks"))
+    writing, walking = (
+        ESTIMATOR.estimate(text) for text in ("writing the risk assessment", "walking the site for risks")
+    )
     assert writing.p_exposed > walking.p_exposed + 0.3
 
 
@@ -78,6 +80,9 @@ def test_slips_and_short_forms_read_as_what_is_meant(slip: str, meant: str) -> N
         "scrivere i rapporti per il capo",
         "会议记录",
         "ответы на письма",
+        "Buchhaltung",
+        "préparer les factures",
+        "réunions d'équipe",
     ],
 )
 def test_other_languages_are_noticed(text: str) -> None:
@@ -93,7 +98,9 @@ def test_gibberish_is_noticed(text: str) -> None:
     assert not estimate.sure
 
 
-@pytest.mark.parametrize("text", ["stuff", "calls, whatever comes up", "", "   ", "!!!", "work", "various things"])
+@pytest.mark.parametrize(
+    "text", ["stuff", "calls, whatever comes up", "", "   ", "!!!", "work", "various things", "misc admin", "12345"]
+)
 def test_vague_text_is_noticed(text: str) -> None:
     estimate = ESTIMATOR.estimate(text)
     assert estimate.concern == "vague"
@@ -102,7 +109,16 @@ def test_vague_text_is_noticed(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["writing the café menu", "reconciling the ledger", "QBR deck for the exec team", "1:1s with my team", "nurses off duty rota"],
+    [
+        "writing the café menu",
+        "reconciling the ledger",
+        "QBR deck for the exec team",
+        "1:1s with my team",
+        "nurses off duty rota",
+        "emails",
+        "timesheets 4 PAs",
+        "S&OP numbers",
+    ],
 )
 def test_plain_work_english_is_no_concern(text: str) -> None:
     assert ESTIMATOR.estimate(text).concern == ""
@@ -136,7 +152,9 @@ def test_case_and_space_do_not_matter(words: list[str]) -> None:
     assert loud == plain
 
 
-@pytest.mark.parametrize("text", ["\0\0", "🎉🎉", "emails 📧 and calls", "a" * 5_000 + " emails", "\ud800", "‮abc", "%s{}[/]"])
+@pytest.mark.parametrize(
+    "text", ["\0\0", "🎉🎉", "emails 📧 and calls", "a" * 5_000 + " emails", "\ud800", "‮abc", "%s{}[/]"]
+)
 def test_odd_characters_do_no_harm(text: str) -> None:
     assert 0 <= ESTIMATOR.estimate(text).p_exposed <= 1
 

@@ -6,7 +6,9 @@ import pytest
 
 from coach.measure.words import LONGEST_WORDS, Reader, repaired, tokens
 
-NUMBERS = {word: place for place, word in enumerate("reports writing invoice meeting notes with plan mail merge and #".split())}
+NUMBERS = {
+    word: place for place, word in enumerate("reports writing invoice meeting notes with plan mail merge and #".split())
+}
 
 
 @pytest.mark.parametrize(
