@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from coach.session.opening import Session
     from coach.tui.screens.place import Place
 
+SCREENS = ("week", "exposure", "plan", "home", "help", "about", "done", "log")
 LOOK_AGAIN = 2.0  # seconds between looks for changes made outside; a stat of each file
 SETTLED = 2.0  # seconds until the first screen and its figures stand
 GIVE_UP = 6.0  # seconds: a save waits at most 5 for the folder's lock
@@ -33,6 +34,11 @@ def _actions() -> type[Any]:
     from coach.tui.palette import Actions
 
     return Actions
+
+
+def _load_screens(_session: Session) -> None:
+    for name in SCREENS:
+        import_module(f"coach.tui.screens.{name}")
 
 
 def _collect_again() -> None:
@@ -100,6 +106,12 @@ class CoachApp(App[None]):
                 self.say(note, "warning" if note == session.read_only else "information")
         self.call_after_refresh(self._replay)
         self.set_interval(LOOK_AGAIN, self._look_again)
+        if not self.is_headless:
+            self.set_timer(SETTLED, self._warm_up)
+
+    async def _warm_up(self) -> None:
+        """Load on the other thread what one is likely to ask for next, so that going there is quick."""
+        await self.desk.do(_load_screens)
 
     def hold(self, event: Key | Paste) -> None:
         """Keep what was typed before there was anything to type into."""
