@@ -16,6 +16,8 @@ from coach.planning.wording import fill
 LEAST_MOVES = 3  # with fewer of its moves left a project is no story any more
 MOST_TASKS = 3
 LEAST_HOURS = 1.0
+SITUATION = 0.35
+SITUATION_OWN_TRADE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +57,16 @@ def bound_projects(
 
 
 def share(bound: BoundProject, setting: Setting) -> float:
-    """The share (0–1) of the week's hours that lie in a project's cluster of tasks."""
+    """The share (0–1) of the week's hours that lie in a project's cluster of tasks.
+
+    A story about a situation other than being employed is about more of the week than its tasks say: about at least
+    `SITUATION` of it, and more where it is told for the worker's own trade.
+    """
     hours = setting.measurement.hours
-    return sum(task.hours for task in bound.tasks) / hours if hours else 0.0
+    near = sum(task.hours for task in bound.tasks) / hours if hours else 0.0
+    if not bound.project.situations or "employed" in bound.project.situations:
+        return near
+    return max(near, SITUATION if bound.project.any_trade else SITUATION_OWN_TRADE)
 
 
 def planned_project(bound: BoundProject, moves: Iterable[PlannedMove], setting: Setting) -> Project:
@@ -122,4 +131,9 @@ def _task_for(move: MoveTemplate, tasks: tuple[TaskMeasure, ...]) -> TaskMeasure
     if move.bind == "week":
         return None
     fitting = [task for task in tasks if class_share(move, task) >= LEAST_SHARE.get(move.bind, 0.0)]
-    return max(fitting, key=lambda task: (class_share(move, task) * task.hours, task.id), default=None)
+
+    def fit(task: TaskMeasure) -> tuple[float, str]:
+        near = max((nearness(task.text, phrase) for phrase in move.match), default=1.0)
+        return (0.2 + near) * class_share(move, task) * task.hours, task.id
+
+    return max(fitting, key=fit, default=None)
