@@ -16,7 +16,7 @@ from coach.session import measuring
 from coach.tui.actions import bindings
 from coach.tui.screens.place import Place
 from coach.tui.screens.sheet import Note
-from coach.tui.widgets.bars import clip, legend, scale, task_bar, week_bar
+from coach.tui.widgets.bars import legend, scale, task_bar, told, week_bar
 from coach.tui.widgets.reasons import others, task_reasons
 from coach.tui.widgets.rows import Row, Rows
 from coach.tui.words import figure, number, percent
@@ -160,15 +160,8 @@ def _row(task: TaskMeasure, reading: Reading) -> Row:
         else:
             shown = f"{percent(getattr(task.exposure, reading)):>11}"
         bar = 18 if width >= 90 else 12 if width >= 66 else 8
-        room = width - 8 - bar - 2 - 12 - 8
-        return Content.assemble(
-            (f"{number(task.hours):>5} ", "bold"),
-            ("h ", "$quiet"),
-            clip(task.text, room),
-            "  ",
-            task_bar(bar, task),
-            " " + shown,
-            ("    sure" if task.sure else "  unsure", "$quiet"),
-        )
+        first = Content.assemble((f"{number(task.hours):>5} ", "bold"), ("h ", "$quiet"))
+        sure = ("    sure" if task.sure else "  unsure", "$quiet")
+        return told(task.text, Content.assemble(task_bar(bar, task), f" {shown}", sure), width, first=first)
 
     return Row(task.id, draw)

@@ -87,17 +87,15 @@ def clip(text: str, width: int) -> Content:
     return Content(one_line(text)).truncate(width, ellipsis=True, pad=True)
 
 
-def told(text: str, note: str, width: int, *, first: Content, look: str = "") -> Content:
+def told(text: str, note: Content | str, width: int, *, first: Content, look: str = "") -> Content:
     """A person's or a plan's words in full: `first` before them, `note` at the right end of the first line, the rest
     under one another."""
-    indent, room = first.cell_length, len(note) + (2 if note else 0)
-    lines = Content(one_line(text)).wrap(max(8, width - indent - room))
-    drawn = []
-    for at, line in enumerate(lines):
-        words = line.rstrip().truncate(max(8, width - indent - room), pad=True).stylize(look)
-        drawn.append(Content.assemble(first if at == 0 else " " * indent, words, *([f"  {note}"] if at == 0 else [])))
-    if note:
-        drawn[0] = drawn[0].stylize("$quiet", len(drawn[0]) - len(note))
+    aside = note if isinstance(note, Content) else Content.styled(note, "$quiet")
+    indent, room = first.cell_length, aside.cell_length + (2 if aside else 0)
+    fits = max(8, width - indent - room)
+    lines = [line.rstrip().truncate(fits, pad=True).stylize(look) for line in Content(one_line(text)).wrap(fits)]
+    drawn = [Content.assemble(first, lines[0], "  " if aside else "", aside)]
+    drawn += [Content.assemble(" " * indent, line) for line in lines[1:]]
     return Content("\n").join(drawn)
 
 

@@ -6,7 +6,7 @@ from textual.content import Content
 
 from coach.model.measurement import TaskMeasure
 from coach.model.profile import Profile, Task
-from coach.tui.widgets.bars import clip, task_figures
+from coach.tui.widgets.bars import task_figures, told
 from coach.tui.widgets.rows import Row
 from coach.tui.words import AI_RULES, AIM, RECORD_RULES, SITUATION, UNKNOWN, count, hours, number
 
@@ -26,8 +26,7 @@ def task_row(task: Task, measured: TaskMeasure | None) -> Row:
 
     def draw(width: int) -> Content:
         figures = task_figures(measured) if measured is not None else Content("")
-        room = width - 8 - figures.cell_length - 2
-        return Content.assemble((f"{number(task.hours):>5} ", "bold"), "  ", clip(task.text, room), "  ", figures)
+        return told(task.text, figures, width, first=Content.styled(f"{number(task.hours):>5}   ", "bold"))
 
     return Row(task.id, draw)
 
