@@ -46,7 +46,9 @@ def recover(folder: Path, documents: Documents, journal: Journal) -> Recovered:
             notes.append(f"An unfinished change waits for {name}: {failure.what}")
             complete = False
         except (OSError, Moved) as error:
-            notes.append(f"An unfinished change waits for {name}, which could not be written ({error or 'in use'}).")
+            notes.append(
+                f"An unfinished change waits for {name}, which could not be written ({str(error) or 'in use'})."
+            )
             complete = False
     if complete:
         journal.mark_done(newest)

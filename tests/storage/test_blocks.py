@@ -136,7 +136,7 @@ def test_a_remark_at_the_top_stays_when_the_top_must_be_written_anew() -> None:
 
 
 def test_a_change_in_a_table_within_a_table_is_written() -> None:
-    document = tomllib.loads(MINE)
+    document = with_ids(tomllib.loads(MINE))
     document["tasks"][0]["answers"]["Q1"] = "b"
     assert tomllib.loads(saved(document, MINE)) == document
 

@@ -148,6 +148,11 @@ def test_a_roll_forward_that_fails_is_made_at_the_next_opening(tmp_path: Path, k
 
 @pytest.mark.parametrize("name", ["one file", "two files"])
 def test_killed_at_every_call_nothing_acknowledged_is_lost(tmp_path: Path, name: str) -> None:
+    kill_everywhere(tmp_path, name)
+
+
+def kill_everywhere(tmp_path: Path, name: str) -> None:
+    """End a process at every call of an operation in turn, and look at what is left."""
     ran = subprocess.run(
         [sys.executable, "-m", "tests.storage.killing", name, str(tmp_path)],
         capture_output=True,
