@@ -1,6 +1,6 @@
 """Makes the figures and weights that ship in content/ from public sources.
 
-    python content/rebuild.py --sources DIR [--only occupations|estimator] [--quick] [--cache DIR]
+python content/rebuild.py --sources DIR [--only occupations|estimator] [--quick] [--cache DIR]
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from math import exp, sqrt
 from operator import mul
 from pathlib import Path
@@ -122,7 +123,7 @@ class Estimator:
         ]
         outputs = [sum(map(mul, hidden, weights)) for weights in tables.outputs]
         if count:
-            pairs = {crc32(f"{one} {two}".encode()) for one, two in zip(words, words[1:], strict=False)}
+            pairs = {crc32(f"{one} {two}".encode()) for one, two in pairwise(words)}
             pairs.update(crc32(word.encode()) for word in set(words))
             pairs.add(crc32(b"^" + words[0].encode()))
             table = tables.hashed
@@ -156,7 +157,7 @@ class Estimator:
         self, exposed: float, alone: float, runs: float, automation: float, reading: Reading
     ) -> tuple[float, float, float, float]:
         """The probabilities, drawn towards the average task by as much as the text could not be read."""
-        keep = 0.5 if reading.concern == "vague" else 0.3 * reading.known
+        keep = 0.6 if reading.concern == "vague" else 0.3 * reading.known
         base = self._tables.base
         drawn = [
             keep * value + (1 - keep) * usual

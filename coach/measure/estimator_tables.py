@@ -6,7 +6,7 @@ import struct
 import sys
 import tomllib
 from array import array
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 

@@ -12,6 +12,8 @@ LONGEST_TEXT = 2_000
 LONGEST_WORDS = 120
 
 _TOKEN = re.compile(r"1[:\-]1s?\b|\be-[^\W\d_]+|[^\W_]+(?:['’][^\W_]+)*|&")
+# French and Italian articles before a vowel.
+_ELIDED = re.compile(r"(?:d|l|qu|j|dell|all|nell)'")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -22,6 +24,7 @@ class Lists:
     foreign: frozenset[str] = frozenset()
     shared: frozenset[str] = frozenset()
     english: frozenset[str] = frozenset()
+    endings: frozenset[str] = frozenset()
     vague: frozenset[str] = frozenset()
     marks: frozenset[str] = frozenset()
     plain: frozenset[str] = frozenset()
@@ -186,15 +189,15 @@ def _concern(text: str, raw: list[str], words: list[str], unknown: list[str], li
         return "language"
     strong = weak = english = 0
     for token in raw:
-        if token in lists.foreign:
+        if token in lists.foreign or _ELIDED.match(token):
             weak += 1
             strong += token not in lists.shared
         english += token in lists.english
     share = len(unknown) / (len(words) + len(unknown))
-    accented = share > 0 and any(char.isalpha() for char in text[:LONGEST_TEXT] if not char.isascii())
-    if weak > english and (strong >= 2 or (strong and (share >= 0.25 or len(raw) <= 4)) or (accented and weak)):
+    accented = any(char.isalpha() and not char.isascii() for char in text[:LONGEST_TEXT])
+    if weak > english and (strong >= 2 or (strong and share >= 0.25) or (accented and weak)):
         return "language"
-    if accented and share >= 0.5 and not english:
+    if share >= 0.5 and not english and (accented or _sound_foreign(unknown, lists)):
         return "language"
     if share > 0.5 or (share >= 0.5 and len(raw) <= 2):
         return "gibberish"
@@ -203,3 +206,11 @@ def _concern(text: str, raw: list[str], words: list[str], unknown: list[str], li
     if definite == 0 or (definite == 1 and len(content) > 1 and any(word in lists.marks for word in content)):
         return "vague"
     return ""
+
+
+def _sound_foreign(unknown: list[str], lists: Lists) -> bool:
+    """Whether at least half of the unknown words end as words of another language do."""
+    foreign = sum(
+        len(word) >= 5 and any(word[-size:] in lists.endings for size in (2, 3, 4, 5, 6, 7)) for word in unknown
+    )
+    return 2 * foreign >= len(unknown) > 0

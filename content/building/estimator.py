@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from coach.measure.estimator import Estimator
-from coach.measure.estimator_tables import MODEL
 from numpy.typing import NDArray
 
+from coach.measure.estimator import Estimator
+from coach.measure.estimator_tables import MODEL
 from content.building.estimator_data import Phrases, Public, folds, read_phrases, read_public, shortened
 from content.building.estimator_fit import calibrate
 from content.building.estimator_model import Vocabulary, make_vocabulary, write_tables
@@ -98,7 +98,9 @@ class Lessons:
 def lessons(material: Material, without: int | None) -> Lessons:
     """The teacher's targets, made without the phrases of fold `without` (None: with all of them)."""
     chosen = material.phrase_folds != without if without is not None else np.ones(len(material.phrase_folds), bool)
-    mixed = (material.mixed_folds != without).all(1) if without is not None else np.ones(len(material.mixed_folds), bool)
+    mixed = (
+        (material.mixed_folds != without).all(1) if without is not None else np.ones(len(material.mixed_folds), bool)
+    )
     teacher = Teacher(material.phrase_views[chosen], material.phrases.judged[chosen])
     return Lessons(
         chosen, teacher.left_out, mixed, teacher.judge(material.short_views), teacher.judge(material.mixed_views[mixed])

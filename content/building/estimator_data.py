@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from coach.measure.words import tokens
 from numpy.typing import NDArray
+
+from coach.measure.words import tokens
 
 Numbers = NDArray[np.float64]
 
@@ -138,9 +139,7 @@ def folds(groups: list[str], count: int = FOLDS) -> NDArray[np.int64]:
     return np.array([place[group] for group in groups])
 
 
-_STOPS = frozenset(
-    "to by using in such as for including with that or and of through according from on at into".split()
-)
+_STOPS = frozenset("to by using in such as for including with that or and of through according from on at into".split())
 
 
 _SMALL = frozenset("a an the their his her its our any all such other various appropriate".split())
@@ -191,7 +190,11 @@ def gerund(verb: str) -> str:
 
 def _table(path: Path) -> list[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE if "phrases" in path.parts else csv.QUOTE_MINIMAL))
+        return list(
+            csv.DictReader(
+                lines, delimiter="\t", quoting=csv.QUOTE_NONE if "phrases" in path.parts else csv.QUOTE_MINIMAL
+            )
+        )
 
 
 def _place(row: dict[str, str]) -> tuple[str, int]:
@@ -204,5 +207,8 @@ def _level(text: str) -> float:
 
 def _share(human: list[str], machine: list[str], labels: tuple[str, ...]) -> Numbers:
     return np.array(
-        [HUMAN_SHARE * (one in labels) + (1 - HUMAN_SHARE) * (two in labels) for one, two in zip(human, machine, strict=True)]
+        [
+            HUMAN_SHARE * (one in labels) + (1 - HUMAN_SHARE) * (two in labels)
+            for one, two in zip(human, machine, strict=True)
+        ]
     )

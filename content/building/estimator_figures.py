@@ -79,10 +79,11 @@ class Occupations:
         """Mean by occupation; core tasks weigh 2."""
         return np.bincount(self._place, values * self._weight) / np.bincount(self._place, self._weight)
 
-    def of_some(self, values: Numbers, count: int) -> Numbers:
-        """Plain mean by occupation of `count` of its tasks, chosen by a hash of their numbers."""
+    def of_some(self, values: Numbers, count: int, draw: int) -> Numbers:
+        """Plain mean by occupation of `count` of its tasks, chosen by a hash of their numbers and of `draw`."""
         ranked = sorted(
-            range(len(values)), key=lambda place: hashlib.sha256(f"some {self._tasks[place]}".encode()).hexdigest()
+            range(len(values)),
+            key=lambda place: hashlib.sha256(f"some {draw} {self._tasks[place]}".encode()).hexdigest(),
         )
         sums, seen = np.zeros(len(self.codes)), np.zeros(len(self.codes))
         for place in ranked:

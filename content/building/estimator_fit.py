@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from coach.measure.estimator_tables import Fit
 from numpy.typing import NDArray
 from scipy.optimize import minimize
+
+from coach.measure.estimator_tables import Fit
 
 if TYPE_CHECKING:
     from content.building.estimator import HeldOut, Material
@@ -181,7 +182,8 @@ def band_for(weeks: Weeks, chosen: NDArray[np.bool_]) -> dict[str, object]:
 def covered(weeks: Weeks, band: dict[str, object]) -> NDArray[np.bool_]:
     """Whether each week's human β lies within the band the estimator would give."""
     common, reach = band["common"], band["reach"]
-    assert isinstance(common, float) and isinstance(reach, list)
+    assert isinstance(common, float)
+    assert isinstance(reach, list)
     half = (reach[0] + reach[1] * weeks.heaviest) * np.sqrt(weeks.single + (common * weeks.common) ** 2)
     inside: NDArray[np.bool_] = np.abs(weeks.error) <= half + 1e-12
     return inside

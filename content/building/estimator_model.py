@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from coach.measure.estimator_tables import ALIASES, LEADS, MODEL, PAIRS, VOCABULARY, WORDS, read_aliases
-from coach.measure.words import Reader, forms, repaired, tokens
 from numpy.typing import NDArray
 
+from coach.measure.estimator_tables import ALIASES, LEADS, MODEL, PAIRS, VOCABULARY, WORDS, read_aliases
+from coach.measure.words import Reader, forms, repaired, tokens
 from content.building.estimator_network import Features, Floats, Network, Recipe, features
 from content.building.estimator_sentences import Encoder
 
@@ -38,7 +38,7 @@ class Vocabulary:
 def make_vocabulary(
     texts: Sequence[str], phrases: Sequence[str], content: Path, model: Encoder, cache: Path | None
 ) -> Vocabulary:
-    """The vocabulary of `texts` and `phrases` (which have slips), the aliases and common English; words that only an alias could give stay."""
+    """The words of `texts`, `phrases` (which have slips) and the aliases, and common English beside them."""
     aliases = read_aliases(content / "estimator" / ALIASES)
     counts: Counter[str] = Counter()
     first: Counter[str] = Counter()
@@ -132,4 +132,13 @@ def _bytes(values: Floats) -> tuple[NDArray[np.uint8], NDArray[np.float64]]:
 
 
 def _numbers(values: Floats | NDArray[np.float64]) -> str:
-    return "[" + ", ".join(f"{float(value):.6g}" if "." in f"{float(value):.6g}" or "e" in f"{float(value):.6g}" else f"{float(value):.1f}" for value in values) + "]"
+    return (
+        "["
+        + ", ".join(
+            f"{float(value):.6g}"
+            if "." in f"{float(value):.6g}" or "e" in f"{float(value):.6g}"
+            else f"{float(value):.1f}"
+            for value in values
+        )
+        + "]"
+    )

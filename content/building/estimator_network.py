@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +20,7 @@ class Recipe:
 
     width: int = 64
     nets: int = 1
-    epochs: int = 12
+    epochs: int = 20
     batch: int = 256
     rate: float = 2e-3
     rate_hashed: float = 3e-3
@@ -30,14 +31,14 @@ class Recipe:
     power: float = 0.75
     lead_share: float = 0.5
     hash_bits: int = 15
-    phrase_weight: float = 3.0
+    phrase_weight: float = 2.0
     short_weight: float = 0.5
-    mixture_weight: float = 1.2
+    mixture_weight: float = 2.0
     mixtures: int = 40_000
     # How much of a target comes from the teacher: for judged phrases (its view with the phrase itself left out), and
     # for shortened public tasks.
     phrase_teaching: float = 0.3
-    short_teaching: float = 0.5
+    short_teaching: float = 0.2
     level_weight: float = 0.6
 
 
@@ -65,9 +66,7 @@ class Network:
         return np.asarray(hidden @ self.outputs + self.offsets + features.hashed @ self.hashed, np.float64)
 
 
-def features(
-    read: Sequence[tuple[Sequence[str], Sequence[int]]], vectors: Floats, recipe: Recipe
-) -> Features:
+def features(read: Sequence[tuple[Sequence[str], Sequence[int]]], vectors: Floats, recipe: Recipe) -> Features:
     """The features of texts already read into words and their rows in `vectors`."""
     size = vectors.shape[1]
     dense = np.zeros((len(read), 2 * size), np.float32)
@@ -91,7 +90,7 @@ def features(
 
 def hash_codes(words: Sequence[str]) -> list[int]:
     """The hashes of words, pairs of neighbours and the first word; the estimator makes the same ones."""
-    codes = {zlib.crc32(f"{one} {two}".encode()) for one, two in zip(words, words[1:], strict=False)}
+    codes = {zlib.crc32(f"{one} {two}".encode()) for one, two in pairwise(words)}
     codes.update(zlib.crc32(word.encode()) for word in words)
     codes.add(zlib.crc32(b"^" + words[0].encode()))
     return sorted(codes)
@@ -99,9 +98,7 @@ def hash_codes(words: Sequence[str]) -> list[int]:
 
 def stack(parts: Sequence[Features]) -> Features:
     """Several sets of texts as one."""
-    return Features(
-        np.vstack([part.dense for part in parts]), sparse.vstack([part.hashed for part in parts]).tocsr()
-    )
+    return Features(np.vstack([part.dense for part in parts]), sparse.vstack([part.hashed for part in parts]).tocsr())
 
 
 def fit(given: Features, targets: Floats, weights: Floats, recipe: Recipe) -> Network:

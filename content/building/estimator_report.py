@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-from coach.measure.estimator_tables import ALIASES, LEADS, MODEL, PAIRS, VOCABULARY, WORDS
 from numpy.typing import NDArray
 
+from coach.measure.estimator_tables import ALIASES, LEADS, MODEL, PAIRS, VOCABULARY, WORDS
 from content.building import estimator_figures as figures
 from content.building.estimator_fit import WEEK_SIZES, Calibrated, band_for, briefness, calibrated, covered, make_weeks
 
@@ -19,9 +19,7 @@ Numbers = NDArray[np.float64]
 Lines = list[str]
 
 
-def write_report(
-    material: Material, found: HeldOut, settings: dict[str, object], sources: Path, content: Path
-) -> None:
+def write_report(material: Material, found: HeldOut, settings: dict[str, object], sources: Path, content: Path) -> None:
     """Write docs/validation.md beside `content`, and print its main table."""
     texts = material.public.texts.texts
     brief = briefness(material, texts)
@@ -51,14 +49,14 @@ def _opening(material: Material) -> Lines:
         "",
         "Written by `content/rebuild.py`; every figure is measured when the weights are made, none is typed in.",
         "",
-        f"- **Public labels**: {len(public.codes):,} O*NET tasks of {len(set(public.codes))} occupations with human E0/E1/E2"
-        " labels (Eloundou, Manning, Mishkin and Rock, Science 384, 2024). Five folds by occupation: the occupation a task"
-        " belongs to had no part in the fit that judges it.",
-        f"- **Our phrases**: {len(phrases.labels):,} everyday phrases of {len(set(phrases.texts.groups))} fields, judged by"
-        " us with the same rubric. Five folds by field of work: neither the phrase, its field nor the made-up mixtures it"
-        " lent a word to had a part in the fit.",
-        "- **Work activities**: five folds again, with every task dropped from the fit that shares a detailed work activity"
-        " with a tested one.",
+        f"- **Public labels**: {len(public.codes):,} O*NET tasks of {len(set(public.codes))} occupations with human"
+        " E0/E1/E2 labels (Eloundou, Manning, Mishkin and Rock, Science 384, 2024). Five folds by occupation: the"
+        " occupation a task belongs to had no part in the fit that judges it.",
+        f"- **Our phrases**: {len(phrases.labels):,} everyday phrases of {len(set(phrases.texts.groups))} fields,"
+        " judged by us with the same rubric. Five folds by field of work: neither the phrase, its field nor the made-up"
+        " mixtures it lent a word to had a part in the fit.",
+        "- **Work activities**: five folds again, with every task dropped from the fit that shares a detailed work"
+        " activity with a tested one.",
         "- Settings (width, weights, how long to fit) were chosen on these same folds, so the figures are a little"
         " kind; occupations absent from the public labels, and other people's phrases, are the stricter test.",
         "- The published occupation figures (Microsoft, ILO) are used here only, never to fit.",
@@ -67,7 +65,13 @@ def _opening(material: Material) -> Lines:
 
 
 def _main(
-    material: Material, found: HeldOut, settings: dict[str, object], sources: Path, judged: Calibrated, own: Calibrated, brief: Numbers
+    material: Material,
+    found: HeldOut,
+    settings: dict[str, object],
+    sources: Path,
+    judged: Calibrated,
+    own: Calibrated,
+    brief: Numbers,
 ) -> Lines:
     public, phrases = material.public, material.phrases
     exposed, level = public.exposed, (public.level_one + public.level_two) / 2
@@ -78,7 +82,8 @@ def _main(
     linked = found.has_activity
     short = calibrated(settings, found.short, np.ones(len(brief)))
     places = figures.Occupations(public, sources)
-    whole, some = places.mean(judged.value), places.of_some(short.value, 8)
+    whole = places.mean(judged.value)
+    eight = [places.against(places.of_some(short.value, 8, draw), places.consensus) for draw in range(10)]
     labelled = [place for place, label in enumerate(public.level_human) if label]
     given = np.array([float(public.level_human[place][1]) for place in labelled])
     sure, right = figures.sure_share(own.exposed, phrases.exposed)
@@ -86,34 +91,74 @@ def _main(
     runs = exposed * ((public.level_one >= 3).astype(float) + (public.level_two >= 3)) / 2
     both = (human == "E1") | (human == "E2")
     rows: list[tuple[str, float, float | None, bool]] = [
-        ("Public tasks: κ exposed or not, human labels", figures.kappa(exposed > 0.5, judged.exposed > 0.5), 0.63, True),
+        (
+            "Public tasks: κ exposed or not, human labels",
+            figures.kappa(exposed > 0.5, judged.exposed > 0.5),
+            0.63,
+            True,
+        ),
         ("— AUC", figures.auc(exposed, judged.exposed), 0.90, True),
         ("— Spearman with human β", figures.spearman(public.beta, judged.value), 0.69, True),
         ("— κ of E0, E1, E2", figures.kappa(human, classes), None, True),
-        ("— E1 against E2 among exposed: AUC", figures.auc((human[both] == "E1").astype(float), (judged.alone / judged.exposed)[both]), None, True),
+        (
+            "— E1 against E2 among exposed: AUC",
+            figures.auc((human[both] == "E1").astype(float), (judged.alone / judged.exposed)[both]),
+            None,
+            True,
+        ),
         ("— (for comparison) GPT-4 with the same rubric: κ", figures.kappa(exposed, machine), None, True),
         ("— calibration, worst decile", figures.worst_gap(figures.deciles(judged.exposed, exposed)), 0.05, False),
         ("— sure (P below .2 or above .8): share", sure_public, None, True),
         ("— of the sure, right", right_public, None, True),
-        ("Whole work activities held out: κ", figures.kappa(exposed[linked] > 0.5, apart.exposed[linked] > 0.5), 0.60, True),
+        (
+            "Whole work activities held out: κ",
+            figures.kappa(exposed[linked] > 0.5, apart.exposed[linked] > 0.5),
+            0.60,
+            True,
+        ),
         ("— AUC", figures.auc(exposed[linked], apart.exposed[linked]), None, True),
         ("Occupations, from text alone: Spearman with human β", places.against(whole, places.human), 0.925, True),
         ("— with Microsoft's applicability", places.against(whole, places.microsoft), 0.73, True),
         ("— with ILO 2025", places.against(whole, places.ilo), 0.82, True),
         ("— with the mean rank of the three", places.against(whole, places.consensus), None, True),
-        ("— eight shortened tasks, with the mean rank of the three", places.against(some, places.consensus), 0.85, True),
-        ("— within major groups, with the mean rank of the three", places.within_groups(whole, places.consensus), 0.53, True),
+        (
+            "— eight shortened tasks (mean of ten draws), with the mean rank of the three",
+            float(np.mean(eight)),
+            0.85,
+            True,
+        ),
+        (
+            "— within major groups, with the mean rank of the three",
+            places.within_groups(whole, places.consensus),
+            0.53,
+            True,
+        ),
         ("— within major groups, with human β", places.within_groups(whole, places.human), None, True),
         ("Everyday phrases, field held out: AUC", figures.auc(phrases.exposed, own.exposed), 0.96, True),
         ("— accuracy", float(((own.exposed > 0.5) == (phrases.exposed > 0.5)).mean()), 0.90, True),
         ("— sure: share", sure, 0.50, True),
         ("— of the sure, right", right, 0.96, True),
         ("— calibration, worst decile", figures.worst_gap(figures.deciles(own.exposed, phrases.exposed)), None, False),
-        ("Automation level: Spearman with GPT-4's two-run mean", figures.spearman(level, found.public[:, 3]), 0.84, True),
+        (
+            "Automation level: Spearman with GPT-4's two-run mean",
+            figures.spearman(level, found.public[:, 3]),
+            0.84,
+            True,
+        ),
         (f"— with the {len(given)} human labels", figures.spearman(given, found.public[labelled, 3]), None, True),
         ("— GPT-4's two runs with each other", figures.spearman(public.level_one, public.level_two), None, True),
-        ("Could mostly run without you: calibration, worst decile", figures.worst_gap(figures.deciles(judged.runs, runs)), 0.07, False),
-        ("— on phrases, worst decile", figures.worst_gap(figures.deciles(own.runs, phrases.exposed * (phrases.levels >= 3))), None, False),
+        (
+            "Could mostly run without you: calibration, worst decile",
+            figures.worst_gap(figures.deciles(judged.runs, runs)),
+            0.07,
+            False,
+        ),
+        (
+            "— on phrases, worst decile",
+            figures.worst_gap(figures.deciles(own.runs, phrases.exposed * (phrases.levels >= 3))),
+            None,
+            False,
+        ),
     ]
     lines = ["## Figures", "", "| what, held out | measured | aim | |", "|---|---|---|---|"]
     for name, value, aim, high in rows:
@@ -121,14 +166,21 @@ def _main(
             lines.append(f"| {name} | {value:.3f} | | |")
         else:
             met = value >= aim if high else value <= aim
-            lines.append(f"| {name} | {value:.3f} | {'≥' if high else '≤'} {aim:g} | {'met' if met else '**missed**'} |")
+            lines.append(
+                f"| {name} | {value:.3f} | {'≥' if high else '≤'} {aim:g} | {'met' if met else '**missed**'} |"
+            )
     return [*lines, ""]
 
 
 def _calibration(material: Material, judged: Calibrated, own: Calibrated) -> Lines:
     public, phrases = material.public, material.phrases
     runs = public.exposed * ((public.level_one >= 3).astype(float) + (public.level_two >= 3)) / 2
-    lines = ["## Calibration", "", "Ten equal groups by prediction: predicted, seen; `|` predicted, `o` seen, `*` both.", ""]
+    lines = [
+        "## Calibration",
+        "",
+        "Ten equal groups by prediction: predicted, seen; `|` predicted, `o` seen, `*` both.",
+        "",
+    ]
     for name, predicted, seen in (
         ("P(exposed), public tasks, against the human label", judged.exposed, public.exposed),
         ("P(exposed), everyday phrases, against our judgement", own.exposed, phrases.exposed),
@@ -155,7 +207,8 @@ def _bands(material: Material, judged: Calibrated) -> Lines:
     ]
     band = band_for(weeks, np.ones(len(half), bool))
     common, reach = band["common"], band["reach"]
-    assert isinstance(common, float) and isinstance(reach, list)
+    assert isinstance(common, float)
+    assert isinstance(reach, list)
     widths = (reach[0] + reach[1] * weeks.heaviest) * np.sqrt(weeks.single + (common * weeks.common) ** 2)
     for size in WEEK_SIZES:
         rows = weeks.size == size
@@ -163,9 +216,16 @@ def _bands(material: Material, judged: Calibrated) -> Lines:
         third = np.digitize(weeks.value, edges)
         parts = [inside[rows & (third == part)].mean() for part in range(3)]
         lines.append(
-            f"| {size} | {inside[rows].mean():.3f} | {widths[rows].mean():.3f} | " + " | ".join(f"{part:.2f}" for part in parts) + " |"
+            f"| {size} | {inside[rows].mean():.3f} | {widths[rows].mean():.3f} | "
+            + " | ".join(f"{part:.2f}" for part in parts)
+            + " |"
         )
-    lines += ["", "One task's answer can only be 0, ½ or 1, so its band cannot be even: where nearly all raters would say", "not exposed it holds more than 80%, in the middle less.", ""]
+    lines += [
+        "",
+        "One task's answer can only be 0, ½ or 1, so its band cannot be even: where nearly all raters would say",
+        "not exposed it holds more than 80%, in the middle less.",
+        "",
+    ]
     return lines
 
 
@@ -188,14 +248,22 @@ def _misses(material: Material, own: Calibrated) -> Lines:
     missed = [place for place in order if gap[place] < 0][:15]
     alarms = [place for place in order if gap[place] > 0][:15]
     lines = ["## Where it fails", "", "The surest mistakes on phrases of a field it had not seen."]
-    for name, places in (("Exposed, and taken for not exposed", missed), ("Not exposed, and taken for exposed", alarms)):
-        lines += ["", f"{name}:", "", *(f"- {phrases.texts.texts[place]} ({own.exposed[place]:.2f})" for place in places)]
+    for name, places in (
+        ("Exposed, and taken for not exposed", missed),
+        ("Not exposed, and taken for exposed", alarms),
+    ):
+        lines += [
+            "",
+            f"{name}:",
+            "",
+            *(f"- {phrases.texts.texts[place]} ({own.exposed[place]:.2f})" for place in places),
+        ]
     return [
         *lines,
         "",
         "What they share: a word's usual company misleads it (office words in talk with people; hands-on words around",
-        "paperwork), and in very short texts one word decides. It reads no order of words beyond neighbours. Within a major",
-        "group of occupations it ranks only weakly, as every published index does.",
+        "paperwork), and in very short texts one word decides. It reads no order of words beyond neighbours, so light",
+        "verbs (going through, doing, setting up) say little. Within a major group of occupations it ranks less well.",
         "",
     ]
 
@@ -224,6 +292,6 @@ def _repeat() -> Lines:
         "python content/rebuild.py --sources DIR --only estimator",
         "```",
         "",
-        "The same sources, phrases and packages on the same kind of processor give the same bytes. `--quick` makes new weights",
-        "only and keeps the calibration; `--cache DIR` keeps sentence vectors between runs.",
+        "The same sources, phrases and packages on the same kind of processor give the same bytes. `--quick` makes new",
+        "weights only and keeps the calibration; `--cache DIR` keeps sentence vectors between runs.",
     ]

