@@ -1,7 +1,7 @@
 .DEFAULT_GOAL := help
 SOURCES ?= $(COACH_SOURCES)
 
-.PHONY: help test check bench content pictures lock dist clean
+.PHONY: help test check bench torture content pictures lock dist clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -14,6 +14,9 @@ check: ## linters, types, contracts between the floors, content
 
 bench: ## how fast everything is, as ratios, with the budgets beside them
 	@./run --bench
+
+torture: ## the long tests: storage under kills and power loss, choosing against trying everything (tens of minutes)
+	@COACH_TORTURE=1 ./run --test tests/torture tests/planning/test_choosing.py
 
 content: ## figures and weights again from public sources: make content SOURCES=DIR
 	@if [ -z "$(SOURCES)" ]; then \
