@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from types import MappingProxyType
 from typing import Literal
 
 from coach.model.changes import Change
@@ -136,7 +134,11 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """The plan over its horizon. `hours_planned` never exceeds 70% of `hours_per_week` × `horizon_weeks`."""
+    """The plan over its horizon. `hours_planned` never exceeds 70% of `hours_per_week` × `horizon_weeks`.
+
+    `pace` is how long this worker's steps took against our guess, by what was known when the plan was made; the hours
+    of its steps are our guess times it.
+    """
 
     start: date
     horizon_weeks: int
@@ -150,7 +152,7 @@ class Plan:
     short_answer: str = ""
     rules: tuple[str, ...] = ()
     not_now: tuple[Waiting, ...] = ()
-    progress: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    pace: float = 1.0
     schema: int = 1
 
     def phase(self, phase: PhaseId) -> tuple[PlannedMove, ...]:

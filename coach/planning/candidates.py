@@ -51,12 +51,14 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Setting:
-    """What binding looks at besides the moves: the worker, their measurement, their family, and the library."""
+    """What binding looks at besides the moves: the worker, their measurement, their family, the library, and how long
+    their steps take against our guess."""
 
     profile: Profile
     measurement: Measurement
     family: FamilyId | None
     library: Library
+    pace: float = 1.0
 
     @cached_property
     def scale(self) -> Scale:
@@ -139,7 +141,7 @@ def candidate(move: MoveTemplate, task: TaskMeasure | None, setting: Setting) ->
     after = measure(profile, setting.library)
     gain = objective(after, profile, setting.scale) - setting.points
     own = setting.family in move.families
-    return Candidate(move, task, changes, milestone_hours(move), gain, own, after)
+    return Candidate(move, task, changes, milestone_hours(move) * setting.pace, gain, own, after)
 
 
 def milestone_hours(move: MoveTemplate) -> float:

@@ -30,6 +30,7 @@ from coach.planning.objective import (
     objective,
     pillar_worth,
 )
+from coach.planning.pace import pace
 from coach.planning.projects import BoundProject, bound_projects, planned_project, share
 from coach.planning.scheduling import in_order, spread
 from coach.planning.wording import fill, is_small, short_answer
@@ -66,7 +67,7 @@ def build_plan(
     kept = _started(previous, profile)
     base = realise(profile, [move.changes for move in kept], library)
     family = family_of(profile.worker, library)
-    setting = Setting(base, measure(base, library, on=today) if kept else before, family, library)
+    setting = Setting(base, measure(base, library, on=today) if kept else before, family, library, pace(previous))
     held = {move.move for move in kept}
     found = candidates(setting, (move for move in library.moves.values() if move.id not in held))
     share = MODEST if is_small(before) else 1.0
@@ -101,6 +102,7 @@ def build_plan(
         short_answer=short_answer(profile, before, tuple(move.title for move in moves), horizon, spent, stories),
         rules=library.families[family].rules if family else (),
         not_now=_waiting(found, chosen, setting),
+        pace=setting.pace,
     )
 
 
@@ -191,6 +193,17 @@ def _worth(place: int, one: Candidate, setting: Setting) -> Worth:
 
 def _planned(one: Candidate, setting: Setting, today: date) -> PlannedMove:
     profile, move = setting.profile, one.move
+    steps = tuple(
+        Milestone(
+            id=f"{one.id}:{step.id}",
+            title=fill(step.title, profile, one.task),
+            due=today,
+            hours=round(step.hours * setting.pace, 2),
+            done_when=fill(step.done_when, profile, one.task),
+            as_job=step.as_job,
+        )
+        for step in move.milestones
+    )
     return PlannedMove(
         id=one.id,
         move=move.id,
@@ -198,24 +211,14 @@ def _planned(one: Candidate, setting: Setting, today: date) -> PlannedMove:
         why=fill(move.why, profile, one.task),
         phase=move.phase,
         task_ids=(one.task.id,) if one.task else (),
-        hours=one.hours,
+        hours=round(sum(step.hours for step in steps), 2),
         needs_ai=move.needs_ai,
         control=move.control,
         gain=_gain(one, setting),
         side_effect=fill(move.side_effect, profile, one.task),
         readings=_readings(one, setting),
         if_then=fill(move.if_then, profile, one.task),
-        milestones=tuple(
-            Milestone(
-                id=f"{one.id}:{step.id}",
-                title=fill(step.title, profile, one.task),
-                due=today,
-                hours=step.hours,
-                done_when=fill(step.done_when, profile, one.task),
-                as_job=step.as_job,
-            )
-            for step in move.milestones
-        ),
+        milestones=steps,
         changes=one.changes,
     )
 

@@ -121,6 +121,7 @@ def plan_json(plan: Plan) -> dict[str, Any]:
         ],
         "short_answer": plan.short_answer,
         "rules": list(plan.rules),
+        "pace": plan.pace,
         "not_now": [{"id": one.id, "why": one.why} for one in plan.not_now],
     }
 

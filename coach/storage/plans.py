@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
-from types import MappingProxyType
 from typing import Any
 
 from coach.base.toml import TomlFile
@@ -18,8 +16,7 @@ _LAST = ("before", "expected")
 
 def read_plan(file: TomlFile) -> Plan:
     """The plan in a file. Raises Failure `unreadable`, naming the line, or `newer`."""
-    plan = validated(Plan, upgraded(file), file)
-    return replace(plan, progress=MappingProxyType(dict(plan.progress)))
+    return validated(Plan, upgraded(file), file)
 
 
 def write_plan(plan: Plan, document: Mapping[str, Any] | None = None) -> Document:
