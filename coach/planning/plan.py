@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from coach.library.families import family_of
+from coach.library.retired import successor
 from coach.library.shelf import Library
 from coach.measure.meter import measure
 from coach.model.changes import ShiftHours
@@ -64,7 +65,7 @@ def build_plan(
     horizon = WEEKS if weeks is None else weeks
     a_week = profile.learning_hours if hours is None else hours
     before = measure(profile, library, on=today, explain=True)
-    kept = _started(previous, profile)
+    kept = _started(previous, profile, library)
     base = realise(profile, [move.changes for move in kept], library)
     family = family_of(profile.worker, library)
     setting = Setting(base, measure(base, library, on=today) if kept else before, family, library, pace(previous))
@@ -113,13 +114,14 @@ def offered_moves(profile: Profile, library: Library, today: date) -> tuple[Plan
     return tuple(_planned(one, setting, today) for one in candidates(setting, library.moves.values()))
 
 
-def _started(previous: Plan | None, profile: Profile) -> tuple[PlannedMove, ...]:
-    """Moves of the last plan with a step done, as long as the tasks they are about are still there."""
+def _started(previous: Plan | None, profile: Profile, library: Library) -> tuple[PlannedMove, ...]:
+    """Moves of the last plan with a step done, by the names they go by today, as long as the tasks they are about are
+    still there."""
     if previous is None:
         return ()
     here = {task.id for task in profile.tasks}
     return tuple(
-        move
+        replace(move, move=successor(library, "moves", move.move))
         for move in previous.moves
         if any(step.state == "done" for step in move.milestones) and here.issuperset(move.task_ids)
     )

@@ -11,6 +11,7 @@ from coach.base.toml import TomlFile
 from coach.library.checking import check_shelf
 from coach.library.kinds import KINDS
 from coach.library.places import content_dir
+from coach.library.retired import check_retired
 from coach.library.shelf import Library
 from coach.measure.meter import load_estimator
 from coach.session.opening import home_folder
@@ -63,7 +64,7 @@ def _content(library: Library, problems: list[str]) -> dict[str, int]:
         problems.extend(str(problem) for problem in loaded.problems)
         if name in COUNTED:
             counts[name] = len(loaded.items)
-    problems.extend(str(problem) for problem in check_shelf(library))
+    problems.extend(str(problem) for problem in (*check_shelf(library), *check_retired(library)))
     counts["phrases"] = _phrases(library.content / "phrases", problems)
     return counts
 
