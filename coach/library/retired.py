@@ -31,9 +31,7 @@ def check_retired(library: Library) -> Iterator[Problem]:
             if old in known:
                 yield Problem(place, f"“{old}” is retired from {kind} and still there.")
             if successor(library, kind, old) not in known:
-                yield Problem(
-                    place, f"“{old}” of {kind} leads to “{successor(library, kind, old)}”, which is not there."
-                )
+                yield Problem(place, f"“{old}” of {kind} leads to an id that is not there.")
 
 
 @lru_cache(maxsize=4)
