@@ -29,6 +29,7 @@ NEAR = 0.34  # how near a task has to be to one of a move's phrases to be meant 
 LEAST_TASKS = 3
 UNREAD = 0.85  # a task whose band is this wide says next to nothing
 UNREAD_SHARE = 0.4
+FEW_HOURS = 1.5  # a week; with no more than this, steps are cut to sittings of 25 minutes
 LEAST_LEFT = 0.4  # however many moves take from a task, this share of its hours stays
 
 
@@ -52,13 +53,20 @@ class Candidate:
 @dataclass(frozen=True)
 class Setting:
     """What binding looks at besides the moves: the worker, their measurement, their family, the library, and how long
-    their steps take against our guess."""
+    their steps take against our guess; `hours_a_week` where the plan is made for others than the profile's."""
 
     profile: Profile
     measurement: Measurement
     family: FamilyId | None
     library: Library
     pace: float = 1.0
+    hours_a_week: float | None = None
+
+    @property
+    def few_hours(self) -> bool:
+        """Whether the worker gives the plan so little a week that steps have to fit a short sitting."""
+        hours = self.profile.learning_hours if self.hours_a_week is None else self.hours_a_week
+        return hours <= FEW_HOURS
 
     @cached_property
     def scale(self) -> Scale:
@@ -121,6 +129,11 @@ def openings(setting: Setting) -> frozenset[str]:
     if situation is not None:
         found.add(situation)
     return frozenset(found)
+
+
+def always(move: MoveTemplate, setting: Setting) -> bool:
+    """Whether this worker's plan has the move whatever it gains."""
+    return "banned" in move.always_for and setting.profile.worker.ai_rules == "none"
 
 
 def candidates(setting: Setting, moves: Iterable[MoveTemplate]) -> list[Candidate]:

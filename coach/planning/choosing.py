@@ -9,15 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from coach.planning.worths import OWN_TRADE, Chosen, Worth, empty
 
 BEAM = 3
+TINY = 1e-6  # hours; sums of tenths do not come out even
 MOST_BUNDLES = 48
 OWNERS = 3
 MOST_HABITS = 2
 MOST_MOVES_A_TASK = 3
 MOST_PROJECTS = 2
+SECOND_STORY = 0.65  # of the hours at most, so that there is room beside two stories for ways out and readiness
 LEAST_STORY = 3
 # A story counts by more than a move of one's own trade, the more the more of the week it is about; our judgement.
 STORY = 0.6
@@ -51,32 +54,33 @@ class _Bundle:
 def choose(
     worths: Sequence[Worth],
     stories: Sequence[Story],
-    budget: int,
+    budget: float,
     room: Mapping[str, float],
     done: frozenset[str] = frozenset(),
     first: Sequence[int] = (),
+    habits: int = MOST_HABITS,
 ) -> Choice:
-    """The best set of projects (two at most) and single moves for `budget` whole hours.
+    """The best set of projects (two at most) and single moves for `budget` hours.
 
     A move brings along what it requires; a project its moves, or the first of them where the hours end. `room`: hours
     that may be taken from each task. `done`: moves carried out before, which count as met. `first`: places of moves
-    that are in every set as far as the hours reach. Deterministic.
+    that are in every set as far as the hours reach. `habits`: new weekly habits at most. Deterministic.
     """
     on_offer = {worth.move for worth in worths} - done
     worths = [worth._replace(requires=tuple(one for one in worth.requires if one in on_offer)) for worth in worths]
     bundles = _project_bundles(stories) + _single_bundles(worths, room)
     start = empty(room)
     for index in dict.fromkeys(first):
-        if start.hours + worths[index].cost <= budget:
+        if start.hours + worths[index].cost <= budget + TINY:
             start = start.with_one(worths[index], worths[index].fit)
-    sets: dict[int, list[Chosen]] = {start.hours: [start]}
+    sets: dict[int, list[Chosen]] = {_bucket(start): [start]}
     for bundle in bundles:
         grown: dict[int, list[Chosen]] = {}
         for kept in sets.values():
             for one in kept:
-                larger = _join(one, bundle, worths, budget)
+                larger = _join(one, bundle, worths, budget, habits)
                 if larger is not None:
-                    grown.setdefault(larger.hours, []).append(larger)
+                    grown.setdefault(_bucket(larger), []).append(larger)
         for hours, more in grown.items():
             sets[hours] = _best(sets.get(hours, []) + more)
     best = max((one for kept in sets.values() for one in kept), key=_rank)
@@ -146,7 +150,7 @@ def _partner(one: int, others: list[int], worths: Sequence[Worth]) -> int:
     return next((other for other in others if worths[other].task == task), others[0])
 
 
-def _join(one: Chosen, bundle: _Bundle, worths: Sequence[Worth], budget: int) -> Chosen | None:
+def _join(one: Chosen, bundle: _Bundle, worths: Sequence[Worth], budget: float, habits: int) -> Chosen | None:
     """The set with a bundle added, or None where it does not fit the hours or the rules of a good plan."""
     story = bundle.project is not None
     if story and (bundle.project in one.projects or len(one.projects) >= MOST_PROJECTS):
@@ -154,7 +158,9 @@ def _join(one: Chosen, bundle: _Bundle, worths: Sequence[Worth], budget: int) ->
     if not story and bundle.members[-1] in one.members:
         return None
     new = [worths[index] for index in bundle.members if index not in one.members]
-    if one.hours + sum(worth.cost for worth in new) > budget:
+    if one.hours + sum(worth.cost for worth in new) > budget + TINY:
+        return None
+    if story and one.projects and one.hours + sum(worth.cost for worth in new) > SECOND_STORY * budget:
         return None
     owners = one.owners + sum(worth.owns for worth in new)
     if not story:
@@ -171,13 +177,18 @@ def _join(one: Chosen, bundle: _Bundle, worths: Sequence[Worth], budget: int) ->
         if not story and worth.task is not None and one.on_task.get(worth.task, 0) >= MOST_MOVES_A_TASK:
             return None
         one = one.with_one(worth, bundle.fit if story else worth.fit)
-    if one.habits > MOST_HABITS:
+    if one.habits > habits:
         return None
     return one._replace(projects=one.projects | {bundle.project}) if bundle.project is not None else one
 
 
-def _rank(one: Chosen) -> tuple[float, int, tuple[int, ...]]:
-    return (round(one.value, 9), -one.hours, tuple(sorted(one.members)))
+def _bucket(one: Chosen) -> int:
+    """The whole-hour budget a set is kept for."""
+    return ceil(one.hours - TINY)
+
+
+def _rank(one: Chosen) -> tuple[float, float, tuple[int, ...]]:
+    return (round(one.value, 9), -round(one.hours, 6), tuple(sorted(one.members)))
 
 
 def _best(kept: list[Chosen]) -> list[Chosen]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date
@@ -19,13 +18,14 @@ from coach.planning.candidates import (
     LEAST_LEFT,
     Candidate,
     Setting,
+    always,
     barred,
     candidates,
     changes_of,
     openings,
     realise,
 )
-from coach.planning.choosing import Story, choose
+from coach.planning.choosing import MOST_HABITS, Story, choose
 from coach.planning.objective import (
     hour_worth,
     objective,
@@ -33,7 +33,8 @@ from coach.planning.objective import (
 )
 from coach.planning.pace import pace
 from coach.planning.projects import BoundProject, bound_projects, planned_project, share
-from coach.planning.scheduling import in_order, spread
+from coach.planning.rules import rules_for
+from coach.planning.scheduling import in_order, sittings, spread
 from coach.planning.wording import fill, is_small, short_answer
 from coach.planning.worths import GENERAL, OWN_TRADE, Worth
 
@@ -68,11 +69,13 @@ def build_plan(
     kept = _started(previous, profile, library)
     base = realise(profile, [move.changes for move in kept], library)
     family = family_of(profile.worker, library)
-    setting = Setting(base, measure(base, library, on=today) if kept else before, family, library, pace(previous))
+    setting = Setting(
+        base, measure(base, library, on=today) if kept else before, family, library, pace(previous), a_week
+    )
     held = {move.move for move in kept}
     found = candidates(setting, (move for move in library.moves.values() if move.id not in held))
     share = MODEST if is_small(before) else 1.0
-    budget = math.floor(share * USED * a_week * horizon - _open_hours(kept) + 1e-9)
+    budget = share * USED * a_week * horizon - _open_hours(kept)
     projects = bound_projects(setting, library.projects.values(), library.moves, held)
     going_on = (
         {one.id for one in previous.projects if held.intersection(_moves_of(one, previous))} if previous else set()
@@ -88,7 +91,8 @@ def build_plan(
     spent = _open_hours(moves)
     of_move = {move.move: move for move in moves}
     stories = tuple(
-        planned_project(one, [of_move[name] for name in one.project.moves if name in of_move], setting) for one in told
+        planned_project(one, [of_move[name] for name in one.project.moves if name in of_move], setting, today)
+        for one in told
     )
     return Plan(
         start=today,
@@ -101,7 +105,7 @@ def build_plan(
         moves=moves,
         projects=stories,
         short_answer=short_answer(profile, before, tuple(move.title for move in moves), horizon, spent, stories),
-        rules=library.families[family].rules if family else (),
+        rules=rules_for(profile.worker, family, library),
         not_now=_waiting(found, chosen, setting),
         pace=setting.pace,
     )
@@ -139,7 +143,7 @@ def _choose(
     found: list[Candidate],
     projects: list[BoundProject],
     setting: Setting,
-    budget: int,
+    budget: float,
     done: frozenset[str],
     going_on: Collection[str],
 ) -> tuple[list[Candidate], list[BoundProject], float]:
@@ -155,10 +159,23 @@ def _choose(
     room = {task.id: task.hours * (1.0 - LEAST_LEFT) for task in setting.profile.tasks}
     opening = openings(setting)
     first = [place[one.id] for one in ordered if opening.intersection(one.move.first_for)]
+    first += _needed(ordered, setting)
     first += [place[member.id] for one in projects if one.project.id in going_on for member in one.members]
-    choice = choose(worths, stories, max(budget, 0), room, done, first)
+    habits = 1 if setting.few_hours else MOST_HABITS
+    choice = choose(worths, stories, max(budget, 0.0), room, done, first, habits)
     told = [one for one in projects if one.project.id in (*choice.projects, *going_on)]
     return [ordered[index] for index in choice.members], told, choice.points
+
+
+def _needed(ordered: list[Candidate], setting: Setting) -> list[int]:
+    """Places of moves this worker's plan has whatever they gain, each once, what they require before them."""
+    found: list[int] = []
+    for one in sorted(ordered, key=lambda one: (-one.gain, one.id)):
+        if not always(one.move, setting) or any(ordered[index].move.id == one.move.id for index in found):
+            continue
+        before = [index for index, other in enumerate(ordered) if other.move.id in one.move.requires]
+        found += [*before[:1], ordered.index(one)]
+    return found
 
 
 def _worth(place: int, one: Candidate, setting: Setting) -> Worth:
@@ -182,7 +199,7 @@ def _worth(place: int, one: Candidate, setting: Setting) -> Worth:
         id=one.id,
         move=one.move.id,
         task=one.task.id if one.task else None,
-        cost=max(1, math.ceil(one.hours - 1e-9)),
+        cost=one.hours,
         shifts=tuple(shifts),
         pillars=tuple(pillars),
         fit=OWN_TRADE if one.own_trade else GENERAL,
@@ -195,17 +212,19 @@ def _worth(place: int, one: Candidate, setting: Setting) -> Worth:
 
 def _planned(one: Candidate, setting: Setting, today: date) -> PlannedMove:
     profile, move = setting.profile, one.move
-    steps = tuple(
+    at_work = profile.worker.situation not in ("laid_off", "returning")
+    whole = [
         Milestone(
             id=f"{one.id}:{step.id}",
             title=fill(step.title, profile, one.task),
             due=today,
             hours=round(step.hours * setting.pace, 2),
             done_when=fill(step.done_when, profile, one.task),
-            as_job=step.as_job,
+            as_job=step.as_job and at_work,
         )
         for step in move.milestones
-    )
+    ]
+    steps = tuple(sitting for step in whole for sitting in (sittings(step) if setting.few_hours else (step,)))
     return PlannedMove(
         id=one.id,
         move=move.id,
@@ -215,7 +234,7 @@ def _planned(one: Candidate, setting: Setting, today: date) -> PlannedMove:
         task_ids=(one.task.id,) if one.task else (),
         hours=round(sum(step.hours for step in steps), 2),
         needs_ai=move.needs_ai,
-        control=move.control,
+        control="ask" if _hours_are_set(one, profile) else move.control,
         gain=_gain(one, setting),
         side_effect=fill(move.side_effect, profile, one.task),
         readings=_readings(one, setting),
@@ -223,6 +242,12 @@ def _planned(one: Candidate, setting: Setting, today: date) -> PlannedMove:
         milestones=steps,
         changes=one.changes,
     )
+
+
+def _hours_are_set(one: Candidate, profile: Profile) -> bool:
+    """Whether the move shifts hours that somebody else sets: then it can only be asked for."""
+    sources = {change.source for change in one.changes if isinstance(change, ShiftHours)}
+    return any(task.controllable is False for task in profile.tasks if task.id in sources)
 
 
 def _gain(one: Candidate, setting: Setting) -> Gain:

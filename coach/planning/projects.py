@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from coach.library.matching import nearness
 from coach.model.measurement import TaskMeasure
@@ -11,6 +13,7 @@ from coach.model.plan import Measure, PlannedMove, Project, Stage
 from coach.model.shelf import MoveTemplate, ProjectTemplate
 from coach.planning.candidates import LEAST_SHARE, NEAR, Candidate, Setting, barred, candidate, class_share
 from coach.planning.objective import aim_of
+from coach.planning.rules import kept_as
 from coach.planning.wording import fill
 
 LEAST_MOVES = 3  # with fewer of its moves left a project is no story any more
@@ -69,9 +72,14 @@ def share(bound: BoundProject, setting: Setting) -> float:
     return max(near, SITUATION if bound.project.any_trade else SITUATION_OWN_TRADE)
 
 
-def planned_project(bound: BoundProject, moves: Iterable[PlannedMove], setting: Setting) -> Project:
-    """The project as the plan tells it, filled in with the worker's own words; `moves` are the ones planned."""
+def planned_project(bound: BoundProject, moves: Iterable[PlannedMove], setting: Setting, start: date) -> Project:
+    """The project as the plan tells it, filled in with the worker's own words.
+
+    `moves` are the ones planned, with their days; stages follow those days, counted in weeks from `start`, and stages
+    of moves that are not planned are left out.
+    """
     project, profile = bound.project, setting.profile
+    planned, records = tuple(moves), profile.worker.record_rules
     task = bound.tasks[0] if bound.tasks else None
 
     def told(text: str) -> str:
@@ -82,9 +90,14 @@ def planned_project(bound: BoundProject, moves: Iterable[PlannedMove], setting: 
         title=told(project.title),
         story=told(project.story),
         task_ids=tuple(one.id for one in bound.tasks),
-        moves=tuple(move.id for move in moves),
+        moves=tuple(move.id for move in planned),
         measures=tuple(
-            Measure(name=one.name, baseline=told(one.baseline), target=told(one.target), whom=one.whom)
+            Measure(
+                name=one.name,
+                baseline=told(one.baseline) if records != "none" else "as its owner sees it; not written down",
+                target=told(one.target),
+                whom=one.whom,
+            )
             for one in project.measures
         ),
         checkpoint=told(project.checkpoint),
@@ -92,15 +105,36 @@ def planned_project(bound: BoundProject, moves: Iterable[PlannedMove], setting: 
         first_step=told(project.first_step),
         rules=project.rules,
         permission=told(project.permission),
-        baseline=told(project.baseline),
-        stages=tuple(
-            Stage(weeks=one.weeks, focus=told(one.focus), milestone=told(one.milestone)) for one in project.steps
-        ),
+        baseline=kept_as(told(project.baseline), records),
+        stages=_stages(project, planned, start, told),
         reinvest=told(project.reinvest),
         skip=project.skip,
         bad_week=told(project.bad_week),
         leads_to=told(project.leads_to),
     )
+
+
+def _stages(
+    project: ProjectTemplate, planned: tuple[PlannedMove, ...], start: date, told: Callable[[str], str]
+) -> tuple[Stage, ...]:
+    of_move = {move.move: move for move in planned}
+    shared = Counter(step.move for step in project.steps)
+    seen: Counter[str] = Counter()
+    found = []
+    for step in project.steps:
+        move = of_move.get(step.move)
+        if move is None or not move.milestones:
+            continue
+        # A move told in two stages gives each its part of the milestones.
+        place, many, parts = seen[step.move], len(move.milestones), shared[step.move]
+        seen[step.move] += 1
+        begin = min(place * many // parts, many - 1)
+        days = [one.due for one in move.milestones[begin : max(begin + 1, (place + 1) * many // parts)]]
+        first, last = ((day - start).days // 7 + 1 for day in (min(days), max(days)))
+        weeks = f"{max(1, first)}–{last}" if last > first else f"{max(1, first)}"
+        found.append((min(days), Stage(weeks=weeks, focus=told(step.focus), milestone=told(step.milestone))))
+    found.sort(key=lambda one: one[0])
+    return tuple(stage for _, stage in found)
 
 
 def _fits(project: ProjectTemplate, setting: Setting) -> bool:

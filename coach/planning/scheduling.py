@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -10,6 +11,7 @@ from coach.model.plan import PHASES, Milestone
 from coach.planning.candidates import Candidate
 
 FRIDAY = 4
+SITTING = 0.42  # hours: 25 minutes
 
 
 def in_order(
@@ -50,6 +52,27 @@ def in_order(
     for one in wanted:
         place(one)
     return placed
+
+
+def sittings(step: Milestone) -> tuple[Milestone, ...]:
+    """The same step in sittings of at most 25 minutes, its evidence at the last; as it is where it fits one."""
+    many = math.ceil(step.hours / SITTING - 1e-9)
+    if many <= 1:
+        return (step,)
+    each = round(step.hours / many, 2)
+    found = []
+    for number in range(1, many + 1):
+        last = number == many
+        found.append(
+            replace(
+                step,
+                id=step.id if last else f"{step.id}-{number}",
+                title=f"{step.title} (sitting {number} of {many})",
+                hours=round(step.hours - each * (many - 1), 2) if last else each,
+                done_when=step.done_when if last else "Twenty-five minutes are done, and one line says where to go on.",
+            )
+        )
+    return tuple(found)
 
 
 def spread(steps: Sequence[Sequence[Milestone]], start: date, weeks: int) -> list[tuple[Milestone, ...]]:

@@ -58,7 +58,7 @@ def short_answer(
         return "There are no hours in your week yet, so there is nothing to plan by. List your tasks with their hours."
     runs, speeds = before.displaceable.value * listed, before.augmentable.value * listed
     first = (
-        f"Of your {hours_text(listed)} listed hours, about {runs:.0f} are in tasks that could mostly run without "
+        f"Of {_whose(profile, listed)}, about {runs:.0f} are in tasks that could mostly run without "
         f"you, about {speeds:.0f} in tasks that speed up with you, and about "
         f"{max(0.0, listed - runs - speeds):.0f} are not reached."
     )
@@ -72,6 +72,12 @@ def short_answer(
     if projects:
         return f"{first}{second}, most of them for one story: {_lower(projects[0].title)}."
     return f"{first}{second}, and starts with: {_lower(titles[0])}."
+
+
+def _whose(profile: Profile, listed: float) -> str:
+    if profile.worker.situation == "laid_off":
+        return f"the {hours_text(listed)} hours of your last usual week"
+    return f"your {hours_text(listed)} listed hours"
 
 
 def is_small(before: Measurement) -> bool:

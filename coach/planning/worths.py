@@ -16,7 +16,7 @@ OWN_TRADE = 1.0
 
 
 class Worth(NamedTuple):
-    """A candidate as the choice sees it. `place` is its place in the list of worths, `cost` whole hours.
+    """A candidate as the choice sees it. `place` is its place in the list of worths, `cost` its hours.
 
     `shifts`: (source task, hours, points an hour); `pillars`: (pillar, points above where it stands now).
     """
@@ -25,7 +25,7 @@ class Worth(NamedTuple):
     id: str
     move: str
     task: str | None
-    cost: int
+    cost: float
     shifts: tuple[tuple[str, float, float], ...]
     pillars: tuple[tuple[PillarId, float], ...]
     fit: float = OWN_TRADE
@@ -39,7 +39,7 @@ class Chosen(NamedTuple):
     """A set of moves: their hours and value, and what the next member has to be held against."""
 
     room: Mapping[str, float]
-    hours: int
+    hours: float
     value: float
     taken: Mapping[str, tuple[tuple[float, float], ...]]
     pillars: Mapping[PillarId, float]
@@ -88,7 +88,7 @@ class Chosen(NamedTuple):
 def empty(room: Mapping[str, float]) -> Chosen:
     """The set of no moves; `room` is how many hours may be taken from each task."""
     nothing: frozenset[int] = frozenset()
-    return Chosen(dict(room), 0, 0.0, {}, {}, 0, 0, nothing, frozenset(), {}, frozenset())
+    return Chosen(dict(room), 0.0, 0.0, {}, {}, 0, 0, nothing, frozenset(), {}, frozenset())
 
 
 def _moved(shifts: tuple[tuple[float, float], ...], room: float) -> float:

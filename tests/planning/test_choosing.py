@@ -41,7 +41,7 @@ def a_case(seed: int, most: int) -> Case:
                 id=f"m{number}:{task}",
                 move=f"m{number}",
                 task=task,
-                cost=dice.randint(1, 8),
+                cost=round(dice.uniform(0.4, 8.0), 1),
                 shifts=shifts,
                 pillars=tuple((name, dice.uniform(0.2, 4.0)) for name in dice.sample(PILLARS, dice.randint(0, 2))),
                 fit=OWN_TRADE if dice.random() < 0.4 else GENERAL,
@@ -82,7 +82,7 @@ def points(case: Case, told: tuple[int, ...], singles: tuple[int, ...], fit: flo
 
 def allowed(case: Case, told: tuple[int, ...], singles: tuple[int, ...]) -> bool:
     every = [case.worths[index] for index in (*told, *singles)]
-    if sum(one.cost for one in every) > case.budget or sum(one.habit for one in every) > MOST_HABITS:
+    if sum(one.cost for one in every) > case.budget + 1e-6 or sum(one.habit for one in every) > MOST_HABITS:
         return False
     moves = {one.move for one in every}
     for index in singles:
