@@ -198,7 +198,8 @@ class MoveTemplate:
     they are in the plan; `owns` marks moves that make the worker the owner of something, and `hands_over` those that
     give work away: the second only ever come after one of the first. `habit` marks a new weekly habit.
     `records` marks moves that need figures written down. `first_for`: workers whose plan opens with this move,
-    whatever it gains: a week that could not be read ("vague"), or a situation.
+    whatever it gains: a week that could not be read ("vague"), or a situation. `always_for`: workers whose plan has this
+    move in its usual place, whatever it gains: those who may not use AI at work ("banned").
     """
 
     id: str
@@ -228,6 +229,7 @@ class MoveTemplate:
     records: bool = False
     readiness: bool = False
     first_for: tuple[Literal["vague", "notice", "laid_off"], ...] = ()
+    always_for: tuple[Literal["banned"], ...] = ()
     skills: tuple[str, ...] = ()
     workflows: tuple[str, ...] = ()
 
