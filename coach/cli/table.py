@@ -16,5 +16,6 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "win": ("coach.cli.win", "note a result in the ledger"),
     "export": ("coach.cli.export", "everything in one file"),
     "doctor": ("coach.cli.doctor", "check the content and your folder"),
+    "shelf": ("coach.cli.shelf", "read the shelf: recipes, skills, roles, signals, worksheets"),
     "sources": ("coach.cli.sources", "where the published figures come from, and their licences"),
 }

@@ -37,6 +37,7 @@ KINDS: dict[str, Kind] = {
         Kind("knowledge", shelf.KnowledgeItem, "knowledge/*.toml", "knowledge"),
         Kind("questions", shelf.Question, "questions.toml", "questions"),
         Kind("weights", shelf.Weights, "objective.toml", "weights", key="aim"),
+        Kind("worksheets", shelf.Worksheet, "worksheets.toml", "worksheets"),
         Kind("futures", shelf.Future, "futures.toml", "futures"),
     )
 }

@@ -198,8 +198,8 @@ class MoveTemplate:
     they are in the plan; `owns` marks moves that make the worker the owner of something, and `hands_over` those that
     give work away: the second only ever come after one of the first. `habit` marks a new weekly habit.
     `records` marks moves that need figures written down. `first_for`: workers whose plan opens with this move,
-    whatever it gains: a week that could not be read ("vague"), or a situation. `always_for`: workers whose plan has this
-    move in its usual place, whatever it gains: those who may not use AI at work ("banned").
+    whatever it gains: a week that could not be read ("vague"), or a situation. `always_for`: workers whose plan has
+    this move in its usual place, whatever it gains: those who may not use AI at work ("banned").
     """
 
     id: str
@@ -363,6 +363,25 @@ class Indicator:
     where_else: str
     seen_when: str
     then: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorksheetLine:
+    """One line of a worksheet: what to ask, and what holds where the answer is yes."""
+
+    ask: str
+    then: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Worksheet:
+    """A page to have at hand, read from the top until a line decides; `ends_with` holds where none does."""
+
+    id: str
+    name: str
+    use: str
+    lines: tuple[WorksheetLine, ...]
+    ends_with: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -79,6 +79,8 @@ def planned_project(bound: BoundProject, moves: Iterable[PlannedMove], setting: 
     of moves that are not planned are left out.
     """
     project, profile = bound.project, setting.profile
+    moves = tuple(moves)
+    planned = {move.move for move in moves}
     planned, records = tuple(moves), profile.worker.record_rules
     task = bound.tasks[0] if bound.tasks else None
 
@@ -106,7 +108,11 @@ def planned_project(bound: BoundProject, moves: Iterable[PlannedMove], setting: 
         rules=project.rules,
         permission=told(project.permission),
         baseline=kept_as(told(project.baseline), records),
-        stages=_stages(project, planned, start, told),
+        stages=tuple(
+            Stage(weeks=one.weeks, focus=told(one.focus), milestone=told(one.milestone))
+            for one in project.steps
+            if one.move in planned
+        ),
         reinvest=told(project.reinvest),
         skip=project.skip,
         bad_week=told(project.bad_week),
