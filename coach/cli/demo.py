@@ -65,8 +65,9 @@ def _opened(name: str | None) -> Session:
 
 
 def _print(told: Told, name: str | None) -> int:
+    from coach.reports.planned import plan_text
     from coach.reports.shapes import measurement_json, plan_json
-    from coach.reports.text import measurement_text, plan_text
+    from coach.reports.text import measurement_text
     from coach.session.measuring import measurement
     from coach.session.plans import current_plan
 

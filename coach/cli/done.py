@@ -10,12 +10,12 @@ from coach.cli.parsing import hours
 from coach.session.opening import open_named
 from coach.session.plans import mark_done
 
-DESCRIPTION = "Close a milestone of your plan; coach plan shows their ids."
+DESCRIPTION = "Close a milestone of your plan; coach plan shows their numbers."
 
 
 def arguments(parser: ArgumentParser) -> None:
     """The command's own words."""
-    parser.add_argument("milestone", metavar="MILESTONE", help="its id")
+    parser.add_argument("milestone", metavar="MILESTONE", help="its number in the plan, or its id")
     parser.add_argument("--evidence", metavar="TEXT", help="what shows it, in words; - reads it")
     parser.add_argument("--hours", metavar="H", type=hours, help="how long it took")
 

@@ -8,8 +8,8 @@ from coach.cli.answering import notes, put, put_json
 from coach.cli.measure import PROFILE
 from coach.cli.opening import Told
 from coach.cli.parsing import hours, weeks
+from coach.reports.planned import plan_text
 from coach.reports.shapes import plan_json
-from coach.reports.text import plan_text
 from coach.session import Failure, usage
 from coach.session.opening import open_named
 from coach.session.plans import current_plan, preview, rebuild

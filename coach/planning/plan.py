@@ -292,16 +292,17 @@ def _readings(one: Candidate, setting: Setting) -> Readings:
 def _waiting(found: list[Candidate], chosen: list[Candidate], setting: Setting) -> tuple[Waiting, ...]:
     """The nearest runners-up, and why each waits."""
     taken = {one.move.id for one in chosen}
-    raised = {name for one in chosen for name in [one.move.pillar]}
+    raised = {one.move.pillar: one for one in sorted(chosen, key=lambda one: (one.gain, one.id))}
     waiting: list[Waiting] = []
     for one in sorted(found, key=lambda one: (-one.gain / max(one.hours, 0.5), one.id)):
         if one.move.id in taken or one.gain <= 0.0 or any(w.id.startswith(one.move.id + ":") for w in waiting):
             continue
         title = fill(one.move.title, setting.profile, one.task)
         if one.move.pillar in raised:
-            why = f"{title}: a step of the plan already works on the same thing; this is the next one after it."
+            before = fill(raised[one.move.pillar].move.title, setting.profile, raised[one.move.pillar].task)
+            why = f"{title}. It works on the same thing as “{before}”, and comes after that."
         else:
-            why = f"{title}: it takes {one.hours:g} hours, and the hours you gave bring more elsewhere first."
+            why = f"{title}. It takes {one.hours:.1f} hours, and the hours you gave bring more elsewhere first."
         waiting.append(Waiting(one.id, why))
         if len(waiting) == WAITING:
             break

@@ -79,8 +79,6 @@ def planned_project(bound: BoundProject, moves: Iterable[PlannedMove], setting: 
     of moves that are not planned are left out.
     """
     project, profile = bound.project, setting.profile
-    moves = tuple(moves)
-    planned = {move.move for move in moves}
     planned, records = tuple(moves), profile.worker.record_rules
     task = bound.tasks[0] if bound.tasks else None
 
@@ -108,11 +106,7 @@ def planned_project(bound: BoundProject, moves: Iterable[PlannedMove], setting: 
         rules=project.rules,
         permission=told(project.permission),
         baseline=kept_as(told(project.baseline), records),
-        stages=tuple(
-            Stage(weeks=one.weeks, focus=told(one.focus), milestone=told(one.milestone))
-            for one in project.steps
-            if one.move in planned
-        ),
+        stages=_stages(project, planned, start, told),
         reinvest=told(project.reinvest),
         skip=project.skip,
         bad_week=told(project.bad_week),

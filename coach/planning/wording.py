@@ -70,7 +70,9 @@ def short_answer(
         else f" The plan takes {hours_text(hours)} hours over {weeks} weeks"
     )
     if projects:
-        return f"{first}{second}, most of them for one story: {_lower(projects[0].title)}."
+        stories = "one story" if len(projects) == 1 else "two stories"
+        told = ", and ".join(f"“{project.title}”" for project in projects)
+        return f"{first}{second}, most of them for {stories}: {told}."
     return f"{first}{second}, and starts with: {_lower(titles[0])}."
 
 

@@ -1,4 +1,4 @@
-"""Plain text for a person: the measurement and the plan, as the plain commands print them.
+"""Plain text for a person: the measurement, as the plain commands print it; the plan is in `planned`.
 
 One visual language everywhere: █ could run without you, ▓ speeds up with you, ░ not reached, always in this order;
 a range as 52 (37–67); unknown as ·, never as zero.
@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from textwrap import fill as wrap
 
-from coach.base.dates import short_day
 from coach.model.measurement import PILLAR_NAMES, Band, Exposure, Measurement, Pillar, TaskMeasure
-from coach.model.plan import PHASE_NAMES, PHASES, Plan, PlannedMove, Project
 from coach.model.profile import Profile
 
 WIDTH = 88
@@ -134,68 +132,6 @@ def _published(measured: Measurement) -> str:
     return "\n".join(wrap(line, WIDTH, subsequent_indent="    ") for line in lines)
 
 
-def plan_text(plan: Plan, profile: Profile) -> str:
-    """The plan as a person reads it from the top: short answer, rules, phases with their moves, what waits."""
-    parts = [wrap(plan.short_answer, WIDTH)]
-    if plan.rules:
-        parts.append("RULES FIRST\n" + "\n".join(_bullet(rule) for rule in plan.rules))
-    parts += [_project(project) for project in plan.projects]
-    for phase in PHASES:
-        moves = plan.phase(phase)
-        if moves:
-            parts.append(f"{PHASE_NAMES[phase].upper()}\n" + "\n\n".join(_move(move) for move in moves))
-    if plan.not_now:
-        parts.append("NOT NOW\n" + "\n".join(_bullet(one.why) for one in plan.not_now))
-    budget = 0.7 * plan.hours_per_week * plan.horizon_weeks
-    parts.append(
-        f"{plan.horizon_weeks} weeks from {short_day(plan.start)} {plan.start.year}: {hours(plan.hours_planned)} of "
-        f"the {hours(budget)} hours that may be planned (70% of {hours(plan.hours_per_week)} a week)."
-    )
-    return "\n\n".join(parts)
-
-
-def _project(project: Project) -> str:
-    lines = [f"PROJECT  {project.title}", wrap(project.story, WIDTH)]
-    if project.measures:
-        lines.append("  what we look at · now · aim · whom it matters to")
-        lines += [_indented(f"{one.name} · {one.baseline} · {one.target} · {one.whom}") for one in project.measures]
-    lines += [
-        wrap(f"Checkpoint: {project.checkpoint}", WIDTH),
-        wrap(f"Stop: {project.stop_rule}", WIDTH),
-        wrap(f"First step: {project.first_step}", WIDTH),
-    ]
-    return "\n".join(lines)
-
-
-def _move(move: PlannedMove) -> str:
-    tags = [f"{hours(move.hours)} h"]
-    if move.control == "ask":
-        tags.append("to be asked for")
-    if move.gain.hours > 0.05:
-        tags.append(
-            f"{_span(move.gain.hours_low, move.gain.hours_high)} h a week move out of work that could run alone"
-        )
-    tags.append(f"good in {move.readings.good} of {move.readings.of} readings and futures")
-    lines = [
-        wrap(f"▸ {move.title}", WIDTH, subsequent_indent="  "),
-        wrap(" · ".join(tags), WIDTH, initial_indent="  ", subsequent_indent="  "),
-        _indented(move.why),
-        _indented(move.if_then),
-    ]
-    if move.side_effect:
-        lines.append(_indented(f"Side effect: {move.side_effect}"))
-    for step in move.milestones:
-        mark = {"done": "✓", "dropped": "–"}.get(step.state, "○")
-        lines.append(_indented(f"{mark} {short_day(step.due)} · {hours(step.hours)} h · {step.title}", "    "))
-        lines.append(_indented(f"done when: {step.done_when}", "      "))
-        lines.append(f"      {step.id}")
-    return "\n".join(line for line in lines if line.strip())
-
-
-def _span(low: float, high: float) -> str:
-    return hours(low) if hours(low) == hours(high) else f"{hours(low)} to {hours(high)}"
-
-
 def _exposure(exposure: Exposure) -> str:
     return ranged(exposure.value, exposure.low, exposure.high)
 
@@ -208,11 +144,3 @@ def _reason(text: str, effect: float) -> str:
     if abs(effect) < 0.005:
         return text
     return f"{text} {'raises' if effect > 0 else 'lowers'} it by {100 * abs(effect):.0f}"
-
-
-def _bullet(text: str) -> str:
-    return wrap(text, WIDTH, initial_indent="- ", subsequent_indent="  ")
-
-
-def _indented(text: str, indent: str = "  ") -> str:
-    return wrap(text, WIDTH, initial_indent=indent, subsequent_indent=indent)

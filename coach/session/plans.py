@@ -46,8 +46,12 @@ def rebuild(session: Session) -> Plan:
 def mark_done(
     session: Session, milestone_id: str, *, evidence: str | None = None, hours: float | None = None
 ) -> Milestone:
-    """Close a milestone, with the evidence in words and the hours it took where they are told."""
+    """Close a milestone, with the evidence in words and the hours it took where they are told.
+
+    `milestone_id` may also be the step's number in the written plan (from 1, by day).
+    """
     plan = current_plan(session)
+    milestone_id = _by_number(plan, milestone_id)
     for move in plan.moves:
         for step in move.milestones:
             if step.id == milestone_id:
@@ -62,13 +66,14 @@ def mark_done(
                 return closed
     known = [step.id for _, step in plan.milestones()]
     close = nearest(milestone_id, known)
-    hint = f"Did you mean {close}?" if close else "See coach plan for the milestones and their ids."
+    hint = f"Did you mean {close}?" if close else "See coach plan for the steps and their numbers."
     raise Failure("unknown-item", kind="milestone", name=one_line(milestone_id, 80), hint=hint)
 
 
 def reopen(session: Session, milestone_id: str) -> Milestone:
-    """Open a milestone again that was closed by mistake."""
+    """Open a milestone again that was closed by mistake; by its id or its number."""
     plan = current_plan(session)
+    milestone_id = _by_number(plan, milestone_id)
     for move, step in plan.milestones():
         if step.id == milestone_id:
             opened = replace(step, state="open", done_on=None)
@@ -83,6 +88,13 @@ def this_week(session: Session, most: int = 3) -> list[tuple[PlannedMove, Milest
     still_open = [(move, step) for move, step in plan.milestones() if step.state == "open"]
     near = [pair for pair in still_open if pair[1].due <= session.today + timedelta(days=7)]
     return (near or still_open[:1])[:most]
+
+
+def _by_number(plan: Plan, told: str) -> str:
+    steps = plan.milestones()
+    if told.isdecimal() and 1 <= int(told) <= len(steps):
+        return steps[int(told) - 1][1].id
+    return told
 
 
 def _with(plan: Plan, move: PlannedMove, step: Milestone) -> Plan:
