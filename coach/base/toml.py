@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from coach.base.failures import Failure
+from coach.base.plaintoml import read_plain
 
 CAP = 16 * 1024 * 1024  # bytes; ten years of one kind stay far below
 _PART = r"""(?:"(?:[^"\\]|\\.)*"|'[^']*'|[A-Za-z0-9_-]+)"""
@@ -31,6 +32,18 @@ class TomlFile:
         """`name:line` of the key at `path` (tables by name, list items by number from 0), or of its table."""
         line = find_line(self.text, path)
         return f"{self.name}:{line}" if line else self.name
+
+    def places(self, table: str, many: int) -> list[str]:
+        """The places of the `many` tables of a list at the top, found in one go."""
+        headers = list(re.finditer(rf"^[ \t]*\[\[[ \t]*{re.escape(table)}[ \t]*\]\]", self.text, re.MULTILINE))
+        if len(headers) != many:
+            return [self.place(table, number) for number in range(many)]
+        found, line, before = [], 1, 0
+        for header in headers:
+            line += self.text.count("\n", before, header.start())
+            before = header.start()
+            found.append(f"{self.name}:{line}")
+        return found
 
 
 def read_toml(path: Path, *, name: str | None = None) -> TomlFile:
@@ -61,7 +74,7 @@ def parse_toml(raw: bytes, name: str) -> TomlFile:
         line = raw.count(b"\n", 0, error.start) + 1
         raise Failure("unreadable", place=f"{name}:{line}", why="not UTF-8 text.") from None
     try:
-        data = tomllib.loads(text)
+        data = loads(text)
     except tomllib.TOMLDecodeError as error:
         found = _LINE.search(str(error))
         line_text = found.group(1) if found else str(text.count("\n") + 1)
@@ -73,6 +86,12 @@ def parse_toml(raw: bytes, name: str) -> TomlFile:
         # tomllib lets plain ValueErrors through, for one from int() on over 4,300 digits
         raise Failure("unreadable", place=name, why=f"a value cannot be read: {error}.") from None
     return TomlFile(name, data, text)
+
+
+def loads(text: str) -> dict[str, Any]:
+    """What a TOML text says, as `tomllib.loads` gives it, and with its exceptions."""
+    plain = read_plain(text)
+    return tomllib.loads(text) if plain is None else plain
 
 
 def find_line(text: str, path: Sequence[str | int]) -> int | None:

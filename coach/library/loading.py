@@ -1,7 +1,7 @@
 """Reading one kind of content: parse, validate, and say of every fault which file, which line, what and what else.
 
-pydantic checks the items through adapters over the nouns of `coach.model.shelf`; it is imported only when something
-is loaded.
+Items that fit their noun of `coach.model.shelf` to the letter are taken as they are. What does not is given to
+pydantic, which says what is wrong; it is imported only then.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
+from coach.base.building import Misfit, built
 from coach.base.failures import Failure, nearest
 from coach.base.text import safe
 from coach.base.toml import TomlFile, read_toml
@@ -67,8 +68,7 @@ def _take(kind: Kind, file: TomlFile, shelf: Shelf, here: set[str]) -> None:
     if not isinstance(rows, list):
         shelf.problems.append(Problem(file.place(kind.table), f"“{kind.table}” has to be written [[{kind.table}]]."))
         return
-    for number, row in enumerate(rows):
-        place = file.place(kind.table, number)
+    for number, (row, place) in enumerate(zip(rows, file.places(kind.table, len(rows)), strict=True)):
         item, faults = _check(kind, row)
         shelf.problems.extend(Problem(file.place(kind.table, number, *path), what, hint) for path, what, hint in faults)
         if item is None:
@@ -87,6 +87,13 @@ Fault = tuple[tuple[str | int, ...], str, str]
 
 def _check(kind: Kind, row: object) -> tuple[Any | None, list[Fault]]:
     """The row as its noun, or None and what is wrong with it: (path inside the row, what, hint)."""
+    try:
+        return built(kind.noun, row, strict_keys=True), []
+    except Misfit:
+        return _looked_into(kind, row)
+
+
+def _looked_into(kind: Kind, row: object) -> tuple[Any | None, list[Fault]]:
     from pydantic import ValidationError
 
     try:

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Any
 
+from coach.base.toml import loads
 from coach.storage.items import Document, same, with_ids
 
 _HEADER = re.compile(r"""[ \t]*(\[\[?)[ \t]*("(?:[^"\\]|\\.)*"|'[^']*'|[A-Za-z0-9_-]+)[ \t]*([.\]])""")
@@ -123,7 +124,7 @@ def _pieces(text: str) -> list[tuple[str, bool | None]]:
 
 def _parsed(piece: str, listed: bool | None) -> Block | None:
     try:
-        data = tomllib.loads(piece)
+        data = loads(piece)
         if listed is None:
             return Block(piece, None, False, data)
         ((key, value),) = data.items()

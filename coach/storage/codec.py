@@ -1,6 +1,6 @@
 """Between documents and the model's dataclasses: validation with words for people, and writing that keeps the rest.
 
-pydantic does the validating; it is imported only when something is validated.
+What fits to the letter is taken as it is; what does not is given to pydantic, which is imported only then.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date, datetime, time
 from typing import Any, TypeVar
 
+from coach.base.building import Misfit, built
 from coach.base.failures import Failure, nearest
 from coach.base.text import safe
 from coach.base.toml import TomlFile
@@ -37,10 +38,18 @@ def validated(kind: type[T], document: Document, file: TomlFile) -> T:
     the kind does not know are passed over. Raises Failure `unreadable` naming line, what is wrong, and what may have
     been meant.
     """
+    made_safe = _made_safe(document)
+    try:
+        return built(kind, made_safe, strict_keys=False)
+    except Misfit:
+        return _looked_into(kind, made_safe, file)
+
+
+def _looked_into(kind: type[T], document: Document, file: TomlFile) -> T:
     from pydantic import ValidationError
 
     # as JSON, because only there strict validation takes lists for tuples and text for dates
-    text = json.dumps(_made_safe(document), default=_as_text)
+    text = json.dumps(document, default=_as_text)
     try:
         return typing.cast(T, _adapter(kind).validate_json(text, strict=True))
     except ValidationError as error:

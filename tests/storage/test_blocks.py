@@ -9,6 +9,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from coach.base import toml
 from coach.storage.blocks import document_of, parse, written
 from coach.storage.items import copied, same, with_ids
 from tests.storage.documents_strategy import documents
@@ -188,12 +189,12 @@ def test_known_blocks_are_not_parsed_again(monkeypatch: pytest.MonkeyPatch) -> N
     longer = copied(document)
     longer["entries"].append({"id": "new", "text": "y"})
     parsed = []
-    loads = tomllib.loads
+    loads = toml.loads
 
     def counted(text: str) -> dict[str, Any]:
         parsed.append(text)
         return loads(text)
 
-    monkeypatch.setattr(tomllib, "loads", counted)
+    monkeypatch.setattr("coach.storage.blocks.loads", counted)
     assert parse(written(longer, blocks), {block.text: block for block in blocks}) is not None
     assert parsed == ['[[entries]]\nid = "new"\ntext = "y"']
