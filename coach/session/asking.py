@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
+from typing import Literal
 
 from coach.base.failures import Failure, usage
 from coach.measure.asking import DONT_KNOW, NOT_APPLICABLE, Ask, questions_to_ask, with_answer
@@ -18,9 +19,13 @@ PUBLIC = ("government", "public", "council", "school", "hospital", "ministry", "
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question in the worker's wording: `options` are (id, words), "I don't know" and "doesn't apply" last."""
+    """A question in the worker's wording: `options` are (id, words), "I don't know" and "doesn't apply" last.
+
+    `kind` says what block it belongs to: a task of the week, where the worker stands, signs around them.
+    """
 
     question_id: str
+    kind: Literal["task", "worker", "signs"]
     task_id: str | None
     about: str
     text: str
@@ -61,6 +66,7 @@ def _worded(ask: Ask, profile: Profile) -> Asked:
     task = profile.task(ask.task_id) if ask.task_id else None
     return Asked(
         question_id=question.id,
+        kind=question.about,
         task_id=ask.task_id,
         about=f"{task.text}, {task.hours:g} h" if task else "",
         text=_wording(question.wording, profile) or question.ask,

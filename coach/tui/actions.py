@@ -60,13 +60,15 @@ ACTIONS: tuple[Action, ...] = (
     Action("home.done", "home", "d", "done", "Mark the step under the cursor done", "done", 20),
     Action("home.open", "home", "enter", "open", "Open the step under the cursor", "", 30),
     Action("home.plan", "home", "p", "plan", "See my plan", "app.go('plan')", 40),
+    Action("home.questions", "home", "i", "questions", "Answer the questions, one by one", "app.go('questions')", 45),
     Action("home.week", "home", "w", "week", "Change the tasks of my week", "app.go('week')", 50),
     # Week
     Action("week.add", "week", "n,plus", "add", "Add a task", "new_task", 10, face="n"),
     Action("week.edit", "week", "e", "change", "Change the task under the cursor", "edit_task", 20),
     Action("week.remove", "week", "d,delete", "remove", "Remove the task under the cursor", "remove_task", 30),
-    Action("week.title", "week", "t", "title", "Change what I do", "edit_title", 40),
+    Action("week.title", "week", "t", "title", "Change what I do", "edit_title", 62),
     Action("week.about", "week", "a", "about me", "My situation, aim, rules and hours", "about", 45),
+    Action("week.questions", "week", "i", "questions", "Answer the questions, one by one", "app.go('questions')", 50),
     Action("week.plan", "week", "p", "my plan", "See my plan", "app.go('plan')", 60),
     Action("week.look", "week", "f", "first look", "Show or hide the first look", "toggle_look", 65),
     Action("week.enter", "week", "enter", "add", "Enter what is typed", "", 10, "field"),
@@ -80,6 +82,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("exposure.reading", "exposure", "r", "reading", "Usual, strict or wide reading", "reading", 20),
     Action("exposure.published", "exposure", "o", "others' figures", "Figures others published, and what they measure",
            "published", 30),
+    Action("exposure.questions", "exposure", "i", "questions", "Answer the questions, one by one",
+           "app.go('questions')", 35),
     Action("exposure.plan", "exposure", "p", "my plan", "See my plan", "app.go('plan')", 40),
     # Plan
     Action("plan.open", "plan", "enter", "open", "Everything about the move or step under the cursor", "", 10),
@@ -88,12 +92,21 @@ ACTIONS: tuple[Action, ...] = (
            "more", 30),
     Action("plan.rebuild", "plan", "b", "plan anew", "Plan anew from the week as it is; what is done stays done",
            "rebuild", 40),
+    # Questions: a place without a number, for the numbers are its answers
+    Action("questions.number", "questions", "1", "choose", "Choose an answer by its number", "", 5, face="1–6"),
+    Action("questions.enter", "questions", "enter", "choose", "Choose the answer under the cursor"),
+    Action("questions.skip", "questions", "s", "skip", "Leave this question for another time", "skip", 20),
+    Action("questions.basis", "questions", "b", "what it counts", "What the question rests on, and what it counts for",
+           "basis", 30),
+    Action("questions.plan", "questions", "p", "my plan", "See my plan; the rest can wait", "app.go('plan')", 8),
+    Action("questions.back", "questions", "escape", "leave", "Back to where I was; every answer is saved", "back", 9),
     # sheets: small screens over a place
     Action("sheet.enter", "sheet", "enter", "next, save", "Go on to the next field, or save", "", 10, "field"),
     Action("sheet.scroll", "sheet", "down", "scroll", "Scroll", "", 5, "list", "↑ ↓"),
     Action("sheet.close", "sheet", "escape", "close", "Close this", "close", 10, "any", "esc"),
     Action("about.move", "about", "left", "choose", "Choose", "", 5, "list", "← →"),
     Action("about.next", "about", "down", "next", "The next question", "", 6, "list", "↑ ↓"),
+    Action("about.questions", "about", "i", "questions", "Go on to the questions", "app.go('questions')", 8),
     Action("about.close", "about", "escape,enter", "done", "Back to the week", "close", 10, "any", "esc"),
 )  # fmt: skip
 

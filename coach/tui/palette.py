@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from coach.tui.program import CoachApp
 
 
+_NUMBERED = {action.call for action in ACTIONS if action.id.startswith("go.")}
+
+
 class Actions(Provider):
     """Everything that can be done here, then everywhere, then at the other places (it goes there first)."""
 
@@ -34,12 +37,14 @@ class Actions(Provider):
         known = {here: 0, EVERYWHERE: 1}
         seen: set[str] = set()
         for action in sorted(ACTIONS, key=lambda one: known.get(one.scope, 2)):
-            if not action.call or action.scope not in (*names, EVERYWHERE) or action.id in ("app.find", "app.quit-now"):
+            reachable = action.scope in (here, *names, EVERYWHERE)
+            if not action.call or not reachable or action.id in ("app.find", "app.quit-now"):
                 continue
-            if action.call == "app.go('plan')" and action.id != "go.plan":
+            going = action.call.startswith("app.go")
+            if going and action.scope != EVERYWHERE and action.call in _NUMBERED:
                 continue
-            where = "" if action.scope in (here, EVERYWHERE) else f"{names[action.scope]}, "
-            named = "" if action.call.startswith("app.go") else f"{action.name}: "
+            where = "" if going or action.scope in (here, EVERYWHERE) else f"{names[action.scope]}, "
+            named = "" if going else f"{action.name}: "
             words = where + named + action.about[0].lower() + action.about[1:]
             words = words[0].upper() + words[1:]
             if words not in seen:

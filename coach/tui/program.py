@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from coach.session.opening import Session
     from coach.tui.screens.place import Place
 
-SCREENS = ("week", "exposure", "plan", "home", "help", "about", "done", "log")
+SCREENS = ("week", "exposure", "plan", "home", "questions", "help", "about", "done", "log")
+UNNUMBERED = ("questions",)  # places that are reached by a letter
 LOOK_AGAIN = 2.0  # seconds between looks for changes made outside; a stat of each file
 SETTLED = 2.0  # seconds until the first screen and its figures stand
 GIVE_UP = 6.0  # seconds: a save waits at most 5 for the folder's lock
@@ -60,7 +61,9 @@ class CoachApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(EVERYWHERE), Binding("ctrl+q", "app.leave", show=False)]
     COMMANDS: ClassVar[set[Any]] = {_actions}
     COMMAND_PALETTE_BINDING = "ctrl+p"
-    SCREENS: ClassVar[dict[str, Callable[[], Screen[Any]]]] = {name: _place(name) for name, _words in PLACES}
+    SCREENS: ClassVar[dict[str, Callable[[], Screen[Any]]]] = {
+        name: _place(name) for name in (*dict(PLACES), *UNNUMBERED)
+    }
 
     def __init__(self, opener: Callable[[], Session], *, first: str | None = None) -> None:
         super().__init__(driver_class=terminal.driver_class(self._window_gone))
@@ -73,6 +76,7 @@ class CoachApp(App[None]):
         self.first = first
         self.failure: Failure | None = None
         self.version = 0
+        self.came_from = "week"
         self._typed_ahead: list[Key | Paste] = []
         self._leaving = False
         self._said = ""
@@ -140,11 +144,13 @@ class CoachApp(App[None]):
             await self.pop_screen()
         place = self.place
         if place is None or place.scope != name:
+            if place is not None and place.scope not in UNNUMBERED:
+                self.came_from = place.scope
             await self.switch_screen(name)
 
     async def act(self, action: Action) -> None:
         """Do an action from anywhere: go to its place first where it has one."""
-        if action.scope in dict(PLACES):
+        if action.scope in dict(PLACES) and not action.call.startswith("app."):
             await self.action_go(action.scope)
         target = self if action.call.startswith("app.") else self.screen
         await target.run_action(action.call)

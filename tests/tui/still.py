@@ -21,7 +21,8 @@ from coach.model.measurement import (
     Typical,
 )
 from coach.model.plan import Gain, Milestone, Plan, PlannedMove, Readings, Waiting
-from coach.session import ledger, measuring, plans, week
+from coach.session import asking, ledger, measuring, plans, week
+from coach.session.asking import ALWAYS, Asked
 from coach.session.opening import Session, open_own
 from coach.tui.app import run
 
@@ -126,6 +127,33 @@ def plan_of(before: Measurement) -> Plan:
     )
 
 
+def questions_of(session: Session) -> tuple[Asked, ...]:
+    """One question about a task and one about the worker, as long as they are not answered."""
+    assert session.profile is not None
+    task = session.profile.tasks[0]
+    asked = (
+        Asked(
+            "E3",
+            "task",
+            task.id,
+            f"{task.text}, {task.hours:g} h",
+            "Would whoever receives it take it from software?",
+            "Work people want from a person changes later, whatever the tool can do.",
+            "Our judgement.",
+            (
+                ("nobody", "Nobody would notice"),
+                ("simple", "Yes, for simple cases"),
+                ("insist", "Most insist on a person, and would go elsewhere or complain if they found out it was none"),
+                ("must", "It must be a person: law, trust or care"),
+                *ALWAYS,
+            ),
+            0.2,
+        ),
+        Asked("P4", "worker", None, "", "You are away for a month?", "It shows.", "Our judgement.", ALWAYS, 0.0),
+    )
+    return tuple(one for one in asked if one.question_id not in (*task.answers, *session.profile.answers))
+
+
 def opener() -> Session:
     """A session whose figures stand still."""
     session = open_own()
@@ -139,6 +167,7 @@ def opener() -> Session:
         still = measured([task.id for task in session.profile.tasks])
         session.plan = plan_of(still)
         measuring.measurement = lambda _session, **_how: still
+        asking.to_ask = questions_of
         plans.current_plan = lambda _session: session.plan or plan_of(still)
     else:
         measuring.estimate = lambda *_told, **_how: ()

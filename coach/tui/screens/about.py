@@ -52,7 +52,7 @@ class About(Sheet[None]):
             _amounts(WEEK_HOURS, worker.hours_per_week),
             _amount(worker.hours_per_week),
         )
-        yield Static("Anything may stay open; backspace opens it again. Saved as you choose.", classes="quiet")
+        yield Static("Anything may stay open; backspace opens it again. Then the questions: i.", classes="quiet")
 
     def on_mount(self) -> None:
         self.query(Choice).first().focus()

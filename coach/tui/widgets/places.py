@@ -9,6 +9,9 @@ from textual.widget import Widget
 from coach.session import one_line
 from coach.tui.actions import PLACES
 
+# From roomy to tight: whether coach is named, cells between the places, letters of the names of the other places.
+SHAPES = ((True, 3, 20), (True, 2, 20), (False, 2, 20), (False, 1, 20), (False, 1, 6), (False, 1, 4), (False, 1, 0))
+
 
 class PlacesLine(Widget):
     """` coach   1 Home  2 Week …` with the place one is at marked; a click goes there."""
@@ -30,15 +33,20 @@ class PlacesLine(Widget):
         self.refresh()
 
     def render(self) -> Content:
-        parts: list[Content | str | tuple[str, str | Style]] = [("coach", "bold $accent"), "   "]
-        for number, (place, name) in enumerate(PLACES, 1):
-            marked = place == self.here
-            look = Style.parse("bold $foreground underline" if marked else "$quiet")
-            parts.append((f"{number} {name}", look + Style.from_meta({"@click": f"app.go('{place}')"})))
-            parts.append("   " if self.size.width >= 70 else "  ")
-        line = Content.assemble(*parts[:-1])
-        left = self.size.width - line.cell_length - 2
+        room = self.size.width - 2
+        lines = (self._line(*shape) for shape in SHAPES)
+        line = next((line for line in lines if line.cell_length <= room), self._line(*SHAPES[-1]))
+        left = room - line.cell_length
         if self.who and left > 6:
             who = Content(self.who).truncate(left, ellipsis=True)
             line = Content.assemble(line, " " * (left + 2 - who.cell_length), who.stylize("$quiet"))
         return line
+
+    def _line(self, named: bool, gap: int, letters: int) -> Content:
+        parts: list[Content | str | tuple[str, str | Style]] = [("coach", "bold $accent"), "   "] if named else []
+        for number, (place, name) in enumerate(PLACES, 1):
+            marked = place == self.here
+            look = Style.parse("bold $foreground underline" if marked else "$quiet")
+            words = f"{number} {name if marked else name[:letters].rstrip()}".rstrip()
+            parts += [(words, look + Style.from_meta({"@click": f"app.go('{place}')"})), " " * gap]
+        return Content.assemble(*parts[:-1])
