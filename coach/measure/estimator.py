@@ -15,7 +15,7 @@ from operator import mul
 from pathlib import Path
 from zlib import crc32
 
-from coach.measure.estimator_tables import Tables, read_tables
+from coach.measure.estimator_tables import Tables, briefness, read_tables
 from coach.measure.words import Reader, Reading
 
 SURE_BELOW = 0.2
@@ -147,7 +147,7 @@ class Estimator:
         """Calibrated p_exposed, p_alone, p_runs and the expected automation level for words already read."""
         exposed, alone, runs, automation = self.logits(words, numbers)
         tables = self._tables
-        brief = min(1.0, 5.0 / max(len(words), 1))
+        brief = briefness(len(words))
         p_exposed = _logistic(tables.exposed_fit.at(exposed, brief))
         p_alone = p_exposed * _logistic(tables.alone_fit.at(alone, brief))
         p_runs = p_exposed * _logistic(tables.runs_fit.at(runs, brief))

@@ -35,6 +35,11 @@ class Fit:
         return self.offset + self.offset_brief * brief + (self.slope + self.slope_brief * brief) * logit
 
 
+def briefness(words: int) -> float:
+    """1 for a text of up to six words, as people type, 0 from twelve on, as task statements are; between, in between."""
+    return min(1.0, max(0.0, (12 - words) / 6))
+
+
 @dataclass(frozen=True, slots=True)
 class Tables:
     """Everything fitted. Numbers in the byte tables are value + 128, in the units given beside them."""

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from coach.measure.estimator_tables import Fit
+from coach.measure.estimator_tables import briefness as brief_of
 
 if TYPE_CHECKING:
     from content.building.estimator import HeldOut, Material
@@ -76,9 +77,9 @@ def calibrate(material: Material, found: HeldOut) -> dict[str, object]:
 
 
 def briefness(material: Material, texts: list[str]) -> Numbers:
-    """How brief each text is, as the estimator counts it: 1 up to five words, 5/n beyond."""
+    """How brief each text is, as the estimator counts it."""
     reader = material.vocabulary.reader
-    return np.array([min(1.0, 5.0 / max(len(reader.read(text).words), 1)) for text in texts])
+    return np.array([brief_of(len(reader.read(text).words)) for text in texts])
 
 
 def calibrated(settings: dict[str, object], logits: Numbers, brief: Numbers) -> Calibrated:

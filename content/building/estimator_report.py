@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from coach.measure.estimator_tables import ALIASES, LEADS, MODEL, PAIRS, VOCABULARY, WORDS
 from content.building import estimator_figures as figures
+from content.building.estimator_data import shortened
 from content.building.estimator_fit import WEEK_SIZES, Calibrated, band_for, briefness, calibrated, covered, make_weeks
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def _main(
     human = np.array(public.human)
     apart = calibrated(settings, found.activities, brief)
     linked = found.has_activity
-    short = calibrated(settings, found.short, np.ones(len(brief)))
+    short = calibrated(settings, found.short, briefness(material, [shortened(text) for text in public.texts.texts]))
     places = figures.Occupations(public, sources)
     whole = places.mean(judged.value)
     eight = [places.against(places.of_some(short.value, 8, draw), places.consensus) for draw in range(10)]
