@@ -36,7 +36,7 @@ class Fit:
 
 
 def briefness(words: int) -> float:
-    """1 for a text of up to six words, as people type, 0 from twelve on, as task statements are; between, in between."""
+    """1 up to six words, as people type, 0 from twelve on, as task statements are written; in between, in between."""
     return min(1.0, max(0.0, (12 - words) / 6))
 
 
