@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from typing import Any
 
 import pytest
 
@@ -305,19 +306,21 @@ def employed_without_ai(family: str) -> list[str]:
 
 def test_for_every_row_there_is_content_that_serves_it() -> None:
     moves, projects = LIBRARY.moves, LIBRARY.projects
-    roles, metrics = LIBRARY.load("roles").items.values(), LIBRARY.load("metrics").items.values()
+    roles: list[Any] = list(LIBRARY.load("roles").items.values())
+    metrics: list[Any] = list(LIBRARY.load("metrics").items.values())
+    watch: list[Any] = list(LIBRARY.load("watch").items.values())
     # Software sets the hours; outsourcing is a rival.
-    support = [role for role in roles if role.family == "customer"]  # type: ignore[attr-defined]
-    assert any(re.search(r"softw|system|queue", role.hours_set_by) for role in support)  # type: ignore[attr-defined]
-    assert any("outsourc" in rival or "provider" in rival for role in support for rival in role.rivals)  # type: ignore[attr-defined]
+    support = [role for role in roles if role.family == "customer"]
+    assert any(re.search(r"softw|system|queue", role.hours_set_by) for role in support)
+    assert any("outsourc" in rival or "provider" in rival for role in support for rival in role.rivals)
     # Coordination: decisions and slippage can be measured.
-    named = " ".join(one.name for one in metrics).lower()  # type: ignore[attr-defined]
+    named = " ".join(one.name for one in metrics).lower()
     assert "decision" in named
     assert "slip" in named or "late" in named
     # Care and teaching: stories without AI; measures of quality and safety.
     for family in ("health", "education-public"):
         assert len(employed_without_ai(family)) >= 3
-        assert sum(one.kind == "quality" and family in (one.families or (family,)) for one in metrics) >= 3  # type: ignore[attr-defined]
+        assert sum(one.kind == "quality" and family in (one.families or (family,)) for one in metrics) >= 3
     assert "clinical-informatics" in LIBRARY.load("growing").items
     # Self-employed, laid off, notice, returning: stories for any trade.
     for situation in ("self_employed", "laid_off", "notice", "returning"):
@@ -332,7 +335,7 @@ def test_for_every_row_there_is_content_that_serves_it() -> None:
     for family in {one.family for one in projects.values() if not one.any_trade}:
         assert employed_without_ai(family), family
     # Outside the US: signs can be looked for there too, and the directive is among the rules.
-    assert all(one.where_else for one in LIBRARY.load("watch").items.values())  # type: ignore[attr-defined]
+    assert all(one.where_else for one in watch)
     assert any("98/59" in one.text + one.source + one.caveat for one in LIBRARY.signals.values())
     # Figures not recorded: every measure has a masked form.
-    assert all(one.masked for one in metrics)  # type: ignore[attr-defined]
+    assert all(one.masked for one in metrics)
