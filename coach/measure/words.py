@@ -185,25 +185,24 @@ def _concern(text: str, raw: list[str], words: list[str], unknown: list[str], li
     letters = sum(map(len, raw))
     if not raw:
         return "gibberish" if any(char.isalpha() for char in text[:LONGEST_TEXT]) else "vague"
-    if 2 * sum(len(token) for token in raw if not token.isascii()) > letters:
+    if not text.isascii() and 2 * sum(len(token) for token in raw if not token.isascii()) > letters:
         return "language"
-    strong = weak = english = 0
-    for token in raw:
-        if token in lists.foreign or _ELIDED.match(token):
-            weak += 1
-            strong += token not in lists.shared
-        english += token in lists.english
+    foreign = lists.foreign.intersection(raw)
+    if "'" in text or "’" in text:
+        foreign = foreign.union(filter(_ELIDED.match, raw))
+    weak, strong = len(foreign), len(foreign - lists.shared)
+    english = len(lists.english.intersection(raw))
     share = len(unknown) / (len(words) + len(unknown))
-    accented = any(char.isalpha() and not char.isascii() for char in text[:LONGEST_TEXT])
+    accented = not text.isascii() and any(char.isalpha() and not char.isascii() for char in text[:LONGEST_TEXT])
     if weak > english and (strong >= 2 or (strong and share >= 0.25) or (accented and weak)):
         return "language"
     if share >= 0.5 and not english and (accented or _sound_foreign(unknown, lists)):
         return "language"
     if share > 0.5 or (share >= 0.5 and len(raw) <= 2):
         return "gibberish"
-    content = [word for word in words if word not in lists.plain]
-    definite = sum(word not in lists.vague for word in content) + len(unknown)
-    if definite == 0 or (definite == 1 and len(content) > 1 and any(word in lists.marks for word in content)):
+    content = set(words) - lists.plain
+    definite = len(content - lists.vague) + len(unknown)
+    if definite == 0 or (definite == 1 and len(content) > 1 and lists.marks & content):
         return "vague"
     return ""
 
