@@ -14,30 +14,36 @@ class Kind:
     `key` the field that names an item."""
 
     name: str
-    noun: type[Any]
+    noun_name: str
     files: str
     table: str
     key: str = "id"
+
+    @property
+    def noun(self) -> type[Any]:
+        """The dataclass of an item, made when it is first needed."""
+        noun: type[Any] = getattr(shelf, self.noun_name)
+        return noun
 
 
 KINDS: dict[str, Kind] = {
     kind.name: kind
     for kind in (
-        Kind("families", shelf.Family, "families.toml", "families"),
-        Kind("roles", shelf.Role, "roles/*.toml", "roles"),
-        Kind("skills", shelf.Skill, "skills/*.toml", "skills"),
-        Kind("workflows", shelf.WorkflowRecipe, "workflows/*.toml", "workflows"),
-        Kind("moves", shelf.MoveTemplate, "moves/*.toml", "moves"),
-        Kind("targets", shelf.Target, "targets.toml", "targets"),
-        Kind("projects", shelf.ProjectTemplate, "projects/*.toml", "projects"),
-        Kind("metrics", shelf.Metric, "metrics/*.toml", "metrics"),
-        Kind("growing", shelf.GrowingRole, "growing/*.toml", "growing"),
-        Kind("signals", shelf.Signal, "signals/*.toml", "signals"),
-        Kind("watch", shelf.Indicator, "watch.toml", "watch"),
-        Kind("knowledge", shelf.KnowledgeItem, "knowledge/*.toml", "knowledge"),
-        Kind("questions", shelf.Question, "questions.toml", "questions"),
-        Kind("weights", shelf.Weights, "objective.toml", "weights", key="aim"),
-        Kind("worksheets", shelf.Worksheet, "worksheets.toml", "worksheets"),
-        Kind("futures", shelf.Future, "futures.toml", "futures"),
+        Kind("families", "Family", "families.toml", "families"),
+        Kind("roles", "Role", "roles/*.toml", "roles"),
+        Kind("skills", "Skill", "skills/*.toml", "skills"),
+        Kind("workflows", "WorkflowRecipe", "workflows/*.toml", "workflows"),
+        Kind("moves", "MoveTemplate", "moves/*.toml", "moves"),
+        Kind("targets", "Target", "targets.toml", "targets"),
+        Kind("projects", "ProjectTemplate", "projects/*.toml", "projects"),
+        Kind("metrics", "Metric", "metrics/*.toml", "metrics"),
+        Kind("growing", "GrowingRole", "growing/*.toml", "growing"),
+        Kind("signals", "Signal", "signals/*.toml", "signals"),
+        Kind("watch", "Indicator", "watch.toml", "watch"),
+        Kind("knowledge", "KnowledgeItem", "knowledge/*.toml", "knowledge"),
+        Kind("questions", "Question", "questions.toml", "questions"),
+        Kind("weights", "Weights", "objective.toml", "weights", key="aim"),
+        Kind("worksheets", "Worksheet", "worksheets.toml", "worksheets"),
+        Kind("futures", "Future", "futures.toml", "futures"),
     )
 }
