@@ -9,7 +9,6 @@ from coach.base.failures import Failure, nearest, usage
 from coach.base.text import one_line
 from coach.model.plan import Milestone, Plan, PlannedMove
 from coach.model.profile import Profile
-from coach.planning.plan import build_plan
 from coach.session.opening import Session
 from coach.session.week import checked_hours
 
@@ -19,7 +18,7 @@ LONGEST_HORIZON = 104
 def current_plan(session: Session) -> Plan:
     """The saved plan; where there is none the first one is built, and in one's own folder saved."""
     if session.plan is None:
-        plan = build_plan(_profile(session), session.library, session.today)
+        plan = _built(session)
         if session.saves and session.read_only is None:
             session.save_plan("the first plan", plan)
         else:
@@ -33,12 +32,12 @@ def preview(session: Session, weeks: int | None = None, hours: float | None = No
     if weeks is not None and not 1 <= weeks <= LONGEST_HORIZON:
         raise usage(f"A plan over {weeks} weeks cannot be made.", f"Weeks are 1 to {LONGEST_HORIZON}.")
     a_week = None if hours is None else checked_hours(hours)
-    return build_plan(_profile(session), session.library, session.today, weeks=weeks, hours=a_week)
+    return _built(session, weeks=weeks, hours=a_week)
 
 
 def rebuild(session: Session) -> Plan:
     """Plan anew from today; what is done stays done."""
-    fresh = build_plan(_profile(session), session.library, session.today, previous=session.plan)
+    fresh = _built(session, previous=session.plan)
     session.save_plan("plan made anew", fresh)
     return fresh
 
@@ -88,6 +87,15 @@ def this_week(session: Session, most: int = 3) -> list[tuple[PlannedMove, Milest
     still_open = [(move, step) for move, step in plan.milestones() if step.state == "open"]
     near = [pair for pair in still_open if pair[1].due <= session.today + timedelta(days=7)]
     return (near or still_open[:1])[:most]
+
+
+def _built(
+    session: Session, *, weeks: int | None = None, hours: float | None = None, previous: Plan | None = None
+) -> Plan:
+    # the planner is loaded for whoever plans: showing a plan that is there need not wait for it
+    from coach.planning.plan import build_plan
+
+    return build_plan(_profile(session), session.library, session.today, weeks=weeks, hours=hours, previous=previous)
 
 
 def _by_number(plan: Plan, told: str) -> str:
