@@ -95,3 +95,7 @@ class Library:
     @property
     def signals(self) -> dict[str, shelf.Signal]:
         return cast("dict[str, shelf.Signal]", self._items("signals"))
+
+    @property
+    def growing(self) -> dict[str, shelf.GrowingRole]:
+        return cast("dict[str, shelf.GrowingRole]", self._items("growing"))

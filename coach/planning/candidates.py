@@ -157,6 +157,14 @@ def candidate(move: MoveTemplate, task: TaskMeasure | None, setting: Setting) ->
     return Candidate(move, task, changes, milestone_hours(move) * setting.pace, gain, own, after)
 
 
+def bound_best(move: MoveTemplate, setting: Setting) -> Candidate | None:
+    """The move bound where it gains most, whatever trade and aim it is written for; None where it does not fit."""
+    if barred(move, setting, in_project=True) is not None:
+        return None
+    found = [candidate(move, task, setting) for task in _tasks_for(move, setting)]
+    return max(found, key=lambda one: (one.gain, one.id), default=None)
+
+
 def milestone_hours(move: MoveTemplate) -> float:
     """Hours the move's milestones take, by our guess."""
     return sum(step.hours for step in move.milestones)
