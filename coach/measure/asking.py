@@ -63,7 +63,7 @@ def _about_tasks(profile: Profile, library: Library) -> list[Ask]:
     for task in _most_uncertain(profile, meter):
         for question in library.questions.values():
             if question.about == "task" and question.id not in task.answers:
-                narrows = _narrowing(task, question, meter)
+                narrows = _narrowing(task, question, meter, profile.worker.occupation)
                 if narrows >= WORTH_ASKING:
                     found.append((task.hours * narrows, Ask(question, task.id, narrows)))
     found.sort(key=lambda one: (-one[0], one[1].task_id or "", one[1].question.id))
@@ -72,18 +72,19 @@ def _about_tasks(profile: Profile, library: Library) -> list[Ask]:
 
 def _most_uncertain(profile: Profile, meter: Meter) -> list[Task]:
     """The one to three tasks with the most hours × width of band, among those the words do not settle."""
-    unsettled = [task for task in profile.tasks if task.hours > 0 and not meter.part(task).sure]
-    ranked = sorted(unsettled, key=lambda task: (-task.hours * _width(meter.part(task), True), task.id))
+    where = profile.worker.occupation
+    unsettled = [task for task in profile.tasks if task.hours > 0 and not meter.part(task, where).sure]
+    ranked = sorted(unsettled, key=lambda task: (-task.hours * _width(meter.part(task, where), True), task.id))
     return ranked[:MOST_TASKS]
 
 
-def _narrowing(task: Task, question: Question, meter: Meter) -> float:
+def _narrowing(task: Task, question: Question, meter: Meter, occupation: str | None) -> float:
     """How much narrower the task's band would be (0–1): of exposure where the question bears on it, else of the
     chance that it could run without the worker."""
     exposure = any(option.exposed for option in question.options)
-    before = meter.part(task)
+    before = meter.part(task, occupation)
     after = [
-        meter.part(replace(task, answers=MappingProxyType({**task.answers, question.id: option.id})))
+        meter.part(replace(task, answers=MappingProxyType({**task.answers, question.id: option.id})), occupation)
         for option in question.options
     ]
     if not after:

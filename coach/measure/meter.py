@@ -1,6 +1,7 @@
 """The engine: `measure(profile, library)`, a pure sum of cached parts, one for each task and each pillar.
 
-A part depends on a task's words, answers and judged class, never on its hours, so measuring a week with one change
+A part depends on a task's words, answers and judged class (and on the occupation, where the words leave the task
+open), never on its hours, so measuring a week with one change
 recomputes the part that changed and the sum. What-if, gains, plan and reports all call `measure`; there is no second
 formula.
 """
@@ -19,6 +20,7 @@ from coach.measure.occupation import published_figures, typical_figure
 from coach.measure.position import position
 from coach.measure.pressure import signs
 from coach.measure.tasks import TaskPart, estimated_part, judged_part, what_would_change, why, why_judged
+from coach.measure.vague import occupation_labels
 from coach.model.measurement import Band, Exposure, Measurement, Reason, TaskMeasure
 from coach.model.profile import Profile, Task
 from coach.model.shelf import Question, Target
@@ -34,31 +36,39 @@ class Meter:
     def __init__(self, library: Library) -> None:
         self.library = library
         self.estimator = load_estimator(str(library.estimator_folder))
-        self._parts: dict[tuple[str, frozenset[tuple[str, str]], str | None], TaskPart] = {}
+        # The occupation (last) is named only where it makes a difference: for tasks whose words leave them open.
+        self._parts: dict[tuple[str, frozenset[tuple[str, str]], str | None, str | None], TaskPart] = {}
         # By identity, which spares a hash of the words; each task is kept with what is known of it, so that its
         # identity cannot be given to another meanwhile.
-        self._by_task: dict[int, tuple[Task, TaskPart]] = {}
-        self._measured: dict[tuple[int, bool], tuple[Task, TaskMeasure]] = {}
+        self._by_task: dict[tuple[int, str | None], tuple[Task, TaskPart]] = {}
+        self._measured: dict[tuple[int, bool, str | None], tuple[Task, TaskMeasure]] = {}
 
-    def part(self, task: Task) -> TaskPart:
-        """The part of one task: everything about it but its hours."""
-        known = self._by_task.get(id(task))
+    def part(self, task: Task, occupation: str | None = None) -> TaskPart:
+        """The part of one task: everything about it but its hours. `occupation`: the worker's, an O*NET-SOC code."""
+        known = self._by_task.get((id(task), occupation))
         if known is not None:
             return known[1]
-        key = (task.text, frozenset(task.answers.items()), task.judged)
+        found = self._found(task, None)
+        if occupation is not None and found.open and occupation_labels(self.library, occupation) is not None:
+            found = self._found(task, occupation)
+        if len(self._by_task) > MOST_PARTS:
+            self._by_task.clear()
+        self._by_task[id(task), occupation] = (task, found)
+        return found
+
+    def _found(self, task: Task, occupation: str | None) -> TaskPart:
+        key = (task.text, frozenset(task.answers.items()), task.judged, occupation)
         found = self._parts.get(key)
         if found is None:
             target = self._target(task)
             if target is not None:
                 found = judged_part(self.estimator, target)
             else:
-                found = estimated_part(self.estimator, task.text, task.answers, self._questions(task))
+                labels = occupation_labels(self.library, occupation)
+                found = estimated_part(self.estimator, task.text, task.answers, self._questions(task), labels)
             if len(self._parts) > MOST_PARTS:
                 self._parts.clear()
             self._parts[key] = found
-        if len(self._by_task) > MOST_PARTS:
-            self._by_task.clear()
-        self._by_task[id(task)] = (task, found)
         return found
 
     def _target(self, task: Task) -> Target | None:
@@ -67,12 +77,15 @@ class Meter:
     def _questions(self, task: Task) -> Mapping[str, Question]:
         return self.library.questions if task.answers else {}
 
-    def task_measure(self, task: Task, *, explain: bool = False) -> TaskMeasure:
-        """One task measured. `explain` adds the reasons and what would change them: some estimates more."""
-        known = self._measured.get((id(task), explain))
+    def task_measure(self, task: Task, occupation: str | None = None, *, explain: bool = False) -> TaskMeasure:
+        """One task measured, of a worker in this occupation (an O*NET-SOC code) where that is known.
+
+        `explain` adds the reasons and what would change them: some estimates more.
+        """
+        known = self._measured.get((id(task), explain, occupation))
         if known is not None:
             return known[1]
-        part = self.part(task)
+        part = self.part(task, occupation)
         reasons: tuple[Reason, ...] = ()
         changes: tuple[Reason, ...] = ()
         if explain:
@@ -80,7 +93,8 @@ class Meter:
             if target is not None:
                 reasons = why_judged(target)
             else:
-                reasons = why(self.estimator, task.text, task.answers, self._questions(task))
+                labels = occupation_labels(self.library, occupation) if part.open else None
+                reasons = why(self.estimator, task.text, task.answers, self._questions(task), labels)
                 changes = what_would_change(part, task.answers, self.library.questions)
         measured = TaskMeasure(
             task.id,
@@ -97,7 +111,7 @@ class Meter:
         )
         if len(self._measured) > MOST_PARTS:
             self._measured.clear()
-        self._measured[id(task), explain] = (task, measured)
+        self._measured[id(task), explain, occupation] = (task, measured)
         return measured
 
 
@@ -128,8 +142,9 @@ def measure(profile: Profile, library: Library, *, on: date | None = None, expla
     every figure is unknown (0 to 1). Pure: the same input gives the same output, nothing is changed.
     """
     meter = meter_for(library)
-    tasks = tuple(meter.task_measure(task, explain=explain) for task in profile.tasks)
-    parts = [meter.part(task) for task in profile.tasks]
+    occupation = profile.worker.occupation
+    tasks = tuple(meter.task_measure(task, occupation, explain=explain) for task in profile.tasks)
+    parts = [meter.part(task, occupation) for task in profile.tasks]
     hours = profile.listed_hours
     standing = position(profile, library.questions if profile.answers else {}, on=on)
     pressure = signs(profile, library.questions if profile.answers else {})

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from coach.measure.estimator import Estimate, Estimator
+from coach.measure.vague import LABELS, OccupationLabels, informed, weight_of_occupation
 from coach.model.measurement import Exposure, Reason
 from coach.model.shelf import Question, QuestionOption, Target
 
@@ -18,6 +19,11 @@ CONCERNS = {
     "gibberish": "coach does not know these words, so the range is wide.",
     "vague": "This could mean many things, so the range is wide. What do you do in it, and for whom?",
 }
+# Answers contradict each other where one raises the log-odds of being exposed by at least `RAISES` and lies at least
+# `APART` above another that lowers them. The band is then `WIDER` times as wide. All three are our judgement.
+RAISES = 0.25
+APART = 1.5
+WIDER = 1.3
 TELLING = 0.02  # an answer that moves the figures less than two points is not worth naming
 
 Answers = Mapping[str, str]
@@ -26,7 +32,11 @@ Questions = Mapping[str, Question]
 
 @dataclass(frozen=True, slots=True)
 class TaskPart:
-    """A task's share of the measurement, whatever its hours. Probabilities 0–1."""
+    """A task's share of the measurement, whatever its hours. Probabilities 0–1.
+
+    `open`: its words leave it open, so that the occupation may inform it. `extra`: half-width (0–1) that joins the
+    half-width of its own band in quadrature, and `wider` a factor on the spread of the class shares.
+    """
 
     estimate: Estimate
     exposure: Exposure
@@ -34,14 +44,37 @@ class TaskPart:
     p_alone: float
     p_runs: float
     sure: bool
+    open: bool = False
+    extra: float = 0.0
+    wider: float = 1.0
 
 
-def estimated_part(estimator: Estimator, text: str, answers: Answers, questions: Questions) -> TaskPart:
-    """The part of a task known by its words, moved by what the worker answered about it."""
-    estimate = estimator.estimate(text)
-    for option in _options(answers, questions):
+def estimated_part(
+    estimator: Estimator, text: str, answers: Answers, questions: Questions, labels: OccupationLabels | None = None
+) -> TaskPart:
+    """The part of a task known by its words, moved by what the worker answered about it.
+
+    `labels` (of the worker's occupation) count only where the words leave the task open.
+    """
+    words = estimator.estimate(text)
+    weight = weight_of_occupation(words, text)
+    start = informed(words, labels, weight) if labels is not None and weight else words
+    options = _options(answers, questions)
+    estimate = start
+    for option in options:
         estimate = _shifted(estimate, option)
-    return _part(estimator, estimate)
+    part = replace(_part(estimator, estimate), open=weight > 0.0)
+    half = _half_width(estimator, estimate)
+    least = half
+    if start is not words:
+        # An average tells nothing certain of one task: before any answer the band is as wide as from the words alone.
+        least = half * max(1.0, _half_width(estimator, words) / _half_width(estimator, start))
+    contradict = contradiction(options) is not None
+    if contradict:
+        # Wider, and never telling more than the words alone did.
+        low, high = estimator.band([words], [1.0])
+        least = max(least * WIDER, estimate.value - low, high - estimate.value)
+    return _widened(part, half, least, WIDER if contradict else 1.0)
 
 
 def judged_part(estimator: Estimator, target: Target) -> TaskPart:
@@ -59,19 +92,36 @@ def judged_part(estimator: Estimator, target: Target) -> TaskPart:
     return _part(estimator, estimate)
 
 
-def why(estimator: Estimator, text: str, answers: Answers, questions: Questions) -> tuple[Reason, ...]:
-    """What a task's figure rests on: the words that moved it most, then each answer, with signed effects."""
+def why(
+    estimator: Estimator, text: str, answers: Answers, questions: Questions, labels: OccupationLabels | None = None
+) -> tuple[Reason, ...]:
+    """What a task's figure rests on: the words that moved it most, the occupation where it counts, then each answer.
+
+    Effects are signed, 0–1.
+    """
     estimate = estimator.estimate(text)
     reasons = [Reason(f"“{word}”", effect, WORDS) for word, effect in estimate.words]
     if estimate.concern:
         reasons.insert(0, Reason(CONCERNS[estimate.concern], 0.0, WORDS))
     if not reasons:
         reasons.append(Reason("no single word decides it; the words together do", 0.0, WORDS))
-    for option in _options(answers, questions):
+    weight = weight_of_occupation(estimate, text)
+    if labels is not None and weight:
+        blended = informed(estimate, labels, weight)
+        effect = blended.p_exposed - estimate.p_exposed
+        reasons.append(Reason(f"your occupation's own tasks, weight {weight:.0%}", effect, LABELS))
+        estimate = blended
+    options = _options(answers, questions)
+    for option in options:
         moved = _shifted(estimate, option)
         effect = moved.p_exposed - estimate.p_exposed if option.exposed else moved.p_runs - estimate.p_runs
         reasons.append(Reason(option.text, effect, ANSWER))
         estimate = moved
+    differing = contradiction(options)
+    if differing is not None:
+        up, down = differing
+        said = f"Your answers differ here, so the range is wider: “{up.text}”, but “{down.text}”. Which fits?"
+        reasons.append(Reason(said, 0.0, ANSWER))
     return tuple(reasons)
 
 
@@ -97,6 +147,17 @@ def what_would_change(part: TaskPart, answers: Answers, questions: Questions, mo
     return tuple(reason for _, reason in found[:most])
 
 
+def contradiction(options: Sequence[QuestionOption]) -> tuple[QuestionOption, QuestionOption] | None:
+    """The answers that raise and lower a task's exposure most, where they lie too far apart to be both quite right."""
+    if not options:
+        return None
+    up = max(options, key=lambda option: option.exposed)
+    down = min(options, key=lambda option: option.exposed)
+    if up.exposed < RAISES or down.exposed >= 0.0 or up.exposed - down.exposed < APART - 1e-9:
+        return None
+    return up, down
+
+
 def _distance(after: Estimate, part: TaskPart) -> float:
     return abs(after.value - part.exposure.value) + abs(after.p_runs - part.p_runs) / 2
 
@@ -112,6 +173,20 @@ def _part(estimator: Estimator, estimate: Estimate) -> TaskPart:
         p_runs=estimate.p_runs,
         sure=estimate.sure,
     )
+
+
+def _half_width(estimator: Estimator, estimate: Estimate) -> float:
+    low, high = estimator.band([estimate], [1.0])
+    return max(estimate.value - low, high - estimate.value)
+
+
+def _widened(part: TaskPart, half: float, least: float, wider: float) -> TaskPart:
+    """The part with a band of half-width `least`, where that is more than its own `half`."""
+    if least <= half:
+        return part if wider == 1.0 else replace(part, wider=wider)
+    band = part.exposure
+    exposure = replace(band, low=max(0.0, band.value - least), high=min(1.0, band.value + least))
+    return replace(part, exposure=exposure, extra=math.sqrt(least**2 - half**2), wider=wider)
 
 
 def _options(answers: Answers, questions: Questions) -> list[QuestionOption]:
