@@ -1,6 +1,6 @@
 """Makes the figures and weights that ship in content/ from public sources.
 
-python content/rebuild.py --sources DIR [--only occupations|estimator] [--quick] [--cache DIR]
+python content/rebuild.py --sources DIR [--only occupations|estimator|answers] [--quick] [--cache DIR]
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Run the builds asked for; exit status 0, or 2 where a source or a package is missing."""
     parser = argparse.ArgumentParser(description="Make content/occupations and content/estimator from public sources.")
     parser.add_argument("--sources", type=Path, required=True, help="folder with the public data files")
-    parser.add_argument("--only", choices=("occupations", "estimator"), help="build one part only")
+    parser.add_argument("--only", choices=("occupations", "estimator", "answers"), help="build one part only")
     parser.add_argument("--quick", action="store_true", help="keep the calibration as it is and measure nothing")
     parser.add_argument("--cache", type=Path, help="folder for sentence vectors made before")
     parser.add_argument("--content", type=Path, default=CONTENT, help="folder to write to (default: this one)")
@@ -27,14 +27,19 @@ def main(arguments: list[str] | None = None) -> int:
         os.environ[name] = "1"
     sys.path.insert(0, str(CONTENT.parent))
     try:
-        if chosen.only != "estimator":
-            from content.building import occupations
+        if chosen.only in (None, "occupations"):
+            from content.building import occupation_labels, occupations
 
             occupations.build(chosen.sources, chosen.content)
-        if chosen.only != "occupations":
+            occupation_labels.build(chosen.sources, chosen.content)
+        if chosen.only in (None, "estimator"):
             from content.building import estimator
 
             estimator.build(chosen.sources, chosen.content, chosen.cache, measured=not chosen.quick)
+        if chosen.only == "answers" or (chosen.only is None and not chosen.quick):
+            from content.building import answers
+
+            answers.build(chosen.sources, chosen.content, chosen.cache)
     except (FileNotFoundError, ModuleNotFoundError) as missing:
         print(f"rebuild: {missing}", file=sys.stderr)
         return 2
