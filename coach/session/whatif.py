@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from coach.base.failures import Failure, nearest
 from coach.measure.meter import measure
-from coach.model.changes import SetHours, apply
+from coach.model.changes import SetHours, ShiftHours, apply
 from coach.model.measurement import Measurement
 from coach.model.plan import PlannedMove
 from coach.model.profile import Profile, Task
@@ -19,20 +19,52 @@ from coach.session.week import checked_hours
 
 @dataclass(frozen=True, slots=True)
 class WhatIf:
-    """Now and then. `unassigned`: hours a week freed and not yet given a use, in the changed week."""
+    """Now and then. `unassigned`: hours a week freed and not yet given a use, in the changed week.
+
+    Of the hours a week that change: `yours` are the worker's to decide, `needs_yes` somebody else's, and of `unsaid`
+    nobody has said whose they are.
+    """
 
     before: Measurement
     after: Measurement
     profile: Profile
     moves: tuple[PlannedMove, ...]
     unassigned: float
+    yours: float = 0.0
+    needs_yes: float = 0.0
+    unsaid: float = 0.0
 
 
-def what_if(session: Session, hours: Sequence[tuple[str, float]] = (), moves: Sequence[str] = ()) -> WhatIf:
+def on_offer(session: Session) -> tuple[PlannedMove, ...]:
+    """The moves one can try: those of the plan in its order, then the others that fit and change the week, the one
+    that gains most first. One binding of each move."""
+    profile = session.profile
+    if profile is None or not profile.tasks:
+        return ()
+    planned = session.plan.moves if session.plan is not None else ()
+    others = sorted(
+        (move for move in offered_moves(profile, session.library, session.today) if move.changes),
+        key=lambda move: (-move.gain.objective, move.id),
+    )
+    here = {task.id for task in profile.tasks}
+    found: dict[str, PlannedMove] = {}
+    for move in (*planned, *others):
+        if here.issuperset(move.task_ids) and move.changes:
+            found.setdefault(move.move, move)
+    return tuple(found.values())
+
+
+def what_if(
+    session: Session,
+    hours: Sequence[tuple[str, float]] = (),
+    moves: Sequence[str] = (),
+    known: Sequence[PlannedMove] = (),
+) -> WhatIf:
     """The week with other hours and with moves carried out.
 
     `hours`: (task, hours a week), the task by id or 1-based number; what is freed is unassigned. `moves`: ids as the
-    plan shows them, or a move's own id for the binding that gains most. Raises Failure for what is not there.
+    plan shows them, or a move's own id for the binding that gains most. `known`: moves that were bound already, as
+    `on_offer` gives them. Raises Failure for what is not there.
     """
     profile = session.profile
     if profile is None:
@@ -40,25 +72,49 @@ def what_if(session: Session, hours: Sequence[tuple[str, float]] = (), moves: Se
     changed = apply(
         profile, [SetHours(task=task_of(profile, told).id, hours=checked_hours(number)) for told, number in hours]
     )
-    chosen: tuple[PlannedMove, ...] = ()
-    if moves:
+    by_id = {move.id: move for move in known}
+    chosen: tuple[PlannedMove, ...] = tuple(by_id[told] for told in moves if told in by_id)
+    if len(chosen) < len(moves):
         # The plan's own moves first: those a project binds are offered by no move alone.
         planned = build_plan(profile, session.library, session.today) if session.plan is None else session.plan
         offered = (*planned.moves, *offered_moves(changed, session.library, session.today))
         chosen = tuple(_move(told, offered) for told in moves)
+    set_by_hand = changed
     changed = realise(changed, [move.changes for move in chosen], session.library)
+    yours, needs_yes, unsaid = _whose(profile, set_by_hand, changed, chosen)
     return WhatIf(
         before=measure(profile, session.library, on=session.today, explain=True),
         after=measure(changed, session.library, on=session.today, explain=True),
         profile=changed,
         moves=chosen,
         unassigned=changed.unassigned,
+        yours=yours,
+        needs_yes=needs_yes,
+        unsaid=unsaid,
     )
 
 
 def make_it_mine(session: Session, outcome: WhatIf) -> None:
     """Make the changed week the worker's own."""
     session.save_profile("a what-if made real", outcome.profile)
+
+
+def _whose(
+    profile: Profile, changed: Profile, after: Profile, moves: Sequence[PlannedMove]
+) -> tuple[float, float, float]:
+    """Hours a week that change, by who decides: the worker, somebody else, not said."""
+    decided = {True: 0.0, False: 0.0, None: 0.0}
+    for task, then in zip(profile.tasks, changed.tasks, strict=True):
+        decided[task.controllable] += abs(then.hours - task.hours)
+    asked = {True: 0.0, False: 0.0}
+    for move in moves:
+        asked[move.control == "self"] += sum(one.hours for one in move.changes if isinstance(one, ShiftHours))
+    # Moves on one task share what it has: what really leaves it is split as they asked for it.
+    left = {task.id: task.hours for task in after.tasks}
+    moved = sum(max(0.0, task.hours - left.get(task.id, 0.0)) for task in changed.tasks)
+    for own, hours in asked.items():
+        decided[own] += moved * hours / sum(asked.values()) if moved else 0.0
+    return decided[True], decided[False], decided[None]
 
 
 def task_of(profile: Profile, told: str) -> Task:

@@ -36,7 +36,13 @@ class Action:
         return self.face or _face(self.keys.split(",")[0])
 
 
-PLACES: tuple[tuple[str, str], ...] = (("home", "Home"), ("week", "Week"), ("exposure", "Exposure"), ("plan", "Plan"))
+PLACES: tuple[tuple[str, str], ...] = (
+    ("home", "Home"),
+    ("week", "Week"),
+    ("exposure", "Exposure"),
+    ("whatif", "What if"),
+    ("plan", "Plan"),
+)
 
 _GOING = tuple(
     Action(f"go.{place}", EVERYWHERE, str(number), name, f"Go to {name}", f"app.go('{place}')")
@@ -85,6 +91,14 @@ ACTIONS: tuple[Action, ...] = (
     Action("exposure.questions", "exposure", "i", "questions", "Answer the questions, one by one",
            "app.go('questions')", 35),
     Action("exposure.plan", "exposure", "p", "my plan", "See my plan", "app.go('plan')", 40),
+    # What if
+    Action("whatif.hours", "whatif", "left", "hours", "Half an hour less or more for the task under the cursor",
+           "", 5, face="← →"),
+    Action("whatif.more-hours", "whatif", "shift+left", "an hour", "An hour less or more", "", face="⇧← ⇧→"),
+    Action("whatif.tick", "whatif", "space", "tick", "Try the move under the cursor, or no longer", "tick", 8),
+    Action("whatif.why", "whatif", "o", "about", "Everything about the move under the cursor", "about", 10),
+    Action("whatif.mine", "whatif", "enter", "make it mine", "Make this my week", "make_mine", 20),
+    Action("whatif.reset", "whatif", "x", "as it is", "Back to the week as it is", "reset", 30),
     # Plan
     Action("plan.open", "plan", "enter", "open", "Everything about the move or step under the cursor", "", 10),
     Action("plan.done", "plan", "d", "done", "Mark the step under the cursor done", "done", 20),

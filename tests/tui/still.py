@@ -6,6 +6,8 @@ Run as a program in a pseudo-terminal by test_golden.py: `python -m tests.tui.st
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from coach.model.measurement import (
@@ -21,9 +23,10 @@ from coach.model.measurement import (
     Typical,
 )
 from coach.model.plan import Gain, Milestone, Plan, PlannedMove, Readings, Waiting
-from coach.session import asking, ledger, measuring, plans, week
+from coach.session import asking, ledger, measuring, plans, week, whatif
 from coach.session.asking import ALWAYS, Asked
 from coach.session.opening import Session, open_own
+from coach.session.whatif import WhatIf
 from coach.tui.app import run
 
 TODAY = date(2026, 11, 21)
@@ -154,6 +157,17 @@ def questions_of(session: Session) -> tuple[Asked, ...]:
     return tuple(one for one in asked if one.question_id not in (*task.answers, *session.profile.answers))
 
 
+def tried(session: Session, hours: Sequence[tuple[str, float]] = (), *_moves: object, **_known: object) -> WhatIf:
+    """The week with other hours, its figures as they are."""
+    profile = session.profile
+    assert profile is not None
+    told = dict(hours)
+    tasks = tuple(replace(task, hours=told.get(task.id, task.hours)) for task in profile.tasks)
+    freed = profile.listed_hours - sum(task.hours for task in tasks)
+    still = measured([task.id for task in profile.tasks])
+    return WhatIf(still, still, replace(profile, tasks=tasks), (), freed, unsaid=freed)
+
+
 def opener() -> Session:
     """A session whose figures stand still."""
     session = open_own()
@@ -168,6 +182,8 @@ def opener() -> Session:
         session.plan = plan_of(still)
         measuring.measurement = lambda _session, **_how: still
         asking.to_ask = questions_of
+        whatif.what_if = tried
+        whatif.on_offer = lambda _session: plan_of(still).moves
         plans.current_plan = lambda _session: session.plan or plan_of(still)
     else:
         measuring.estimate = lambda *_told, **_how: ()

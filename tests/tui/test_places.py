@@ -138,7 +138,7 @@ def test_a_result_is_logged_in_one_line() -> None:
 def test_before_there_is_anything_every_place_says_what_to_do() -> None:
     async def act(driver: Driver) -> None:
         await driver.press("escape")
-        for key, selector in (("1", "#home-week"), ("3", "#exposure-top"), ("4", "#plan-top")):
+        for key, selector in (("1", "#home-week"), ("3", "#exposure-top"), ("4", "#whatif-top"), ("5", "#plan-top")):
             await driver.press(key)
             assert "2" in driver.words(selector)
         for key in ("d", "m", "b", "r", "o", "enter", "u"):
@@ -214,9 +214,9 @@ def test_every_theme_shows_every_place() -> None:
     async def act(driver: Driver) -> None:
         for theme in THEMES:
             driver.app.theme = theme.name
-            for key in ("1", "2", "3", "4"):
-                await driver.press(key)
-            assert driver.place == "plan"
+            for number, (place, _name) in enumerate(PLACES, 1):
+                await driver.press(str(number))
+                assert driver.place == place
 
     drive(act, planned)
 

@@ -166,6 +166,7 @@ what moves a figure. u takes the last answer back.
 
     async def _go(self, way: str) -> None:
         self.block = None
+        self._shown_version = -1
         if way == "plan":
             await self.coach.action_go("plan")
         elif way == "back":

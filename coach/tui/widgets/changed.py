@@ -6,7 +6,7 @@ from textual.content import Content
 
 from coach.model.measurement import PILLAR_NAMES, Band, Measurement, Pillar
 from coach.tui.widgets.bars import ORDER
-from coach.tui.words import SHORT, SHORTEST, TEXTURE, UNKNOWN, about, count, figure
+from coach.tui.words import SHORT, SHORTEST, TEXTURE, UNKNOWN, about, count, figure, percent
 
 Part = Content | str | tuple[str, str]
 
@@ -76,8 +76,9 @@ def what_if_lines(before: Measurement, after: Measurement, unassigned: float, wi
         )
     free = f"{'· not assigned yet':<{33 if words is SHORT else 23}}{about(unassigned)} h"
     left.append(Content(free))
-    right = [_exposure(before, after, "exposure  "), *pillars_moved(before, after)]
-    column = 44 if words is SHORT else 31
+    exposure = _exposure(before, after, "exposure  ", short=words is SHORTEST)
+    right = [exposure, *pillars_moved(before, after)]
+    column = 44 if words is SHORT else 30
     if len(right) > len(left):
         more = len(right) - len(left) + 1
         right = [*right[: len(left) - 1], Content.styled(f"and {count(more, 'other pillar')}", "$quiet")]
@@ -111,8 +112,9 @@ def _standing(pillar: Pillar) -> str:
     return "" if not pillar.known else "  shown" if pillar.shown else "  claimed"
 
 
-def _exposure(before: Measurement, after: Measurement, name: str) -> Content:
-    return Content.assemble(name, f"{figure(before.exposure)} → ", (figure(after.exposure), "bold $accent"))
+def _exposure(before: Measurement, after: Measurement, name: str, *, short: bool = False) -> Content:
+    was = str(percent(before.exposure.value)) if short else figure(before.exposure)
+    return Content.assemble(name, f"{was} → ", (figure(after.exposure), "bold $accent"))
 
 
 def _bands(measured: Measurement) -> tuple[Band, Band, Band]:

@@ -55,7 +55,7 @@ class Rows(OptionList):
         self._drawn_at = self._room
         self.set_options(Option(row.draw(self._drawn_at), id=row.id, disabled=row.id is None) for row in self._rows)
         ids = [row.id for row in self._rows]
-        if here in ids:
+        if here is not None and here in ids:
             self.highlighted = ids.index(here)
         else:
             self.highlighted = self._nearest(at or 0)

@@ -1,0 +1,252 @@
+"""What if: other hours and other moves, and at once what that would change. Nothing is saved until one says so."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.events import Resize
+from textual.widgets import OptionList, Static
+
+from coach.model.plan import PlannedMove
+from coach.session import Failure, one_line, safe, whatif
+from coach.session.whatif import WhatIf
+from coach.tui.actions import bindings
+from coach.tui.screens.place import Place
+from coach.tui.screens.sheet import Note
+from coach.tui.widgets.bars import told
+from coach.tui.widgets.changed import what_if_lines
+from coach.tui.widgets.moves import move_words
+from coach.tui.widgets.rows import Row, Rows, heading
+from coach.tui.widgets.sliders import Sliders, slider
+from coach.tui.words import about, duration
+
+NOTHING_YET = "Nothing to change yet: a what-if starts from your week. Type it first: 2."
+AS_IT_IS = "Your week as it is. Move its hours or tick a move, and see what that would change."
+ESTIMATE = "An estimate, by the same measure as everything else."
+TASK, MOVE = "task/", "move/"
+MOST_HOURS = 168.0
+
+
+class Whatif(Place):
+    """Sliders for the hours of each task, moves to tick, and above them the difference."""
+
+    scope = "whatif"
+    ABOUT = """
+Try another week before living it. Left and right take half an hour from the task under the cursor or give it, with
+shift an hour; space ticks a move of your plan, or another one that fits. What that would change is measured at once, by
+the same measure as everything else.
+
+Hours are never made to vanish: what you free is not assigned yet, until you give it a use. Of the hours that change,
+some are yours to decide and some need a yes.
+
+Nothing is saved until enter makes it your week; u takes even that back.
+"""
+    BINDINGS: ClassVar[list[BindingType]] = bindings("whatif")
+    CSS_PATH = "whatif.tcss"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.told: dict[str, float] = {}
+        self.ticked: list[str] = []
+        self.offered: tuple[PlannedMove, ...] = ()
+        self.outcome: WhatIf | None = None
+
+    def body(self) -> ComposeResult:
+        with Vertical(id="body"):
+            yield Static("", id="whatif-top", markup=False)
+            with Horizontal(id="whatif-halves"):
+                yield Sliders(id="whatif-rows")
+                with VerticalScroll(id="whatif-side", can_focus=False):
+                    yield Static("", id="whatif-about", markup=False)
+            yield Static("", id="whatif-foot", classes="quiet", markup=False)
+
+    async def show(self) -> None:
+        profile = self.session.profile
+        if profile is None or not profile.tasks:
+            self.outcome = None
+            self.query_one("#whatif-top", Static).update(Content(NOTHING_YET))
+            self.query_one("#whatif-foot", Static).update("")
+            self.query_one(Rows).show_rows([])
+            return
+        self.offered = await self.desk.do(whatif.on_offer)
+        known = {move.id for move in self.offered}
+        self.ticked = [name for name in self.ticked if name in known]
+        self.told = {name: value for name, value in self.told.items() if profile.task(name) is not None}
+        await self._measure()
+        if self.focused is None:
+            self.query_one(Rows).focus()
+
+    @property
+    def changes(self) -> bool:
+        """Whether anything is different from the week as it is."""
+        return bool(self.told or self.ticked)
+
+    async def _measure(self) -> None:
+        try:
+            self.outcome = await self.desk.do(
+                whatif.what_if, list(self.told.items()), list(self.ticked), known=self.offered
+            )
+        except Failure as failure:
+            self.coach.tell(failure)
+            return
+        self._draw()
+
+    def _draw(self) -> None:
+        outcome = self.outcome
+        if outcome is None:
+            return
+        top = self.query_one("#whatif-top", Static)
+        width = top.size.width or self.size.width - 4
+        head = ("WHAT IF", "bold $quiet")
+        note = "" if self.changes else f"   {AS_IT_IS}" if width >= 100 else "   your week as it is"
+        lines = what_if_lines(outcome.before, outcome.after, outcome.unassigned, width)
+        top.update(Content.assemble(head, (note, "$quiet"), "\n", lines))
+        self.query_one(Rows).show_rows(self._rows(outcome))
+        self.query_one("#whatif-foot", Static).update(self._foot(outcome))
+        self._show_about()
+
+    def _foot(self, outcome: WhatIf) -> Content:
+        if not self.changes:
+            return Content("" if self.has_class("-low") else ESTIMATE)
+        whose = [
+            (outcome.yours, "yours to decide"),
+            (outcome.needs_yes, "need a yes"),
+            (outcome.unsaid, "moved, and whose to decide is not said"),
+        ]
+        said = " · ".join(f"{about(many)} h {words}" for many, words in whose if many > 0)
+        move = self._move()
+        side = move.side_effect if move is not None and move.id in self.ticked and not self.has_class("-wide") else ""
+        lines = [said or "No hours move.", f"Side effect: {safe(side)}" if side else ""]
+        if not self.has_class("-low"):
+            lines.append(ESTIMATE)
+        return Content("\n".join(line for line in lines if line))
+
+    def _rows(self, outcome: WhatIf) -> list[Row]:
+        profile = self.session.profile
+        if profile is None:
+            return []
+        then = {task.id: task.hours for task in outcome.profile.tasks}
+        most = max([*then.values(), *(task.hours for task in profile.tasks), 1.0])
+        rows = [slider(TASK + task.id, task.text, task.hours, then.get(task.id, 0.0), most) for task in profile.tasks]
+        here = {task.id for task in profile.tasks}
+        new = [task for task in outcome.profile.tasks if task.id not in here]
+        if new:
+            rows.append(_head("NEW WITH THESE MOVES", ""))
+            rows += [slider(f"new/{task.id}", task.text, 0.0, task.hours, most) for task in new]
+        planned = {move.id for move in self.session.plan.moves} if self.session.plan is not None else set()
+        for name, moves in (
+            ("MOVES OF YOUR PLAN", [move for move in self.offered if move.id in planned]),
+            ("OTHER MOVES THAT FIT", [move for move in self.offered if move.id not in planned]),
+        ):
+            if moves:
+                rows += [heading(""), _head(name, _ticked(moves, self.ticked))]
+                rows += [_move_row(move, move.id in self.ticked) for move in moves]
+        return rows
+
+    def on_resize(self, _event: Resize) -> None:
+        self.call_after_refresh(self._draw)
+
+    # --- what is in hand
+
+    def _task_id(self) -> str | None:
+        here = self.query_one(Rows).here or ""
+        return here.removeprefix(TASK) if here.startswith(TASK) else None
+
+    def _move(self) -> PlannedMove | None:
+        here = self.query_one(Rows).here or ""
+        return next((move for move in self.offered if MOVE + move.id == here), None)
+
+    def _show_about(self) -> None:
+        move, profile = self._move(), self.session.profile
+        texts = {task.id: task.text for task in profile.tasks} if profile is not None else {}
+        words = move_words(move, None, texts) if move is not None else Content.styled(AS_IT_IS, "$quiet")
+        self.query_one("#whatif-about", Static).update(words)
+        if self.outcome is not None:
+            self.query_one("#whatif-foot", Static).update(self._foot(self.outcome))
+
+    def on_option_list_option_highlighted(self, _event: OptionList.OptionHighlighted) -> None:
+        self._show_about()
+
+    def on_option_list_option_selected(self, _event: OptionList.OptionSelected) -> None:
+        self.action_tick()  # a click: enter is taken before the list sees it
+
+    def slide(self, by: float) -> None:
+        """Give the task under the cursor `by` hours a week more."""
+        task_id, profile = self._task_id(), self.session.profile
+        task = profile.task(task_id) if task_id is not None and profile is not None else None
+        if task is None:
+            return
+        now = min(MOST_HOURS, max(0.0, self.told.get(task.id, task.hours) + by))
+        if now == task.hours:
+            self.told.pop(task.id, None)
+        else:
+            self.told[task.id] = now
+        self._measure_soon()
+
+    def action_tick(self) -> None:
+        """Try the move under the cursor, or no longer."""
+        move = self._move()
+        if move is None:
+            return
+        if move.id in self.ticked:
+            self.ticked.remove(move.id)
+        else:
+            self.ticked.append(move.id)
+        self._measure_soon()
+
+    def _measure_soon(self) -> None:
+        self.run_worker(self._measure(), group="measure", exclusive=True)
+
+    def action_reset(self) -> None:
+        """Back to the week as it is."""
+        self.told.clear()
+        self.ticked.clear()
+        self._measure_soon()
+
+    def action_about(self) -> None:
+        """Everything about the move under the cursor."""
+        move, profile = self._move(), self.session.profile
+        if move is not None and profile is not None:
+            texts = {task.id: task.text for task in profile.tasks}
+            self.app.push_screen(Note("A move", lambda: move_words(move, None, texts)))
+
+    def action_make_mine(self) -> None:
+        """Make this week mine, as it then stands: after the measuring of what was just changed."""
+        self.run_worker(self._make_mine(), group="mine", exclusive=True)
+
+    async def _make_mine(self) -> None:
+        await self._measure()
+        if self.outcome is None or not self.changes:
+            self.coach.say("Nothing is different from your week yet.")
+            return
+        try:
+            await self.desk.do(whatif.make_it_mine, self.outcome)
+        except Failure as failure:
+            self.coach.tell(failure)
+            return
+        self.told.clear()
+        self.ticked.clear()
+        await self.coach.changed()
+        self.coach.say("This is your week now, and saved. u takes it back.")
+
+
+def _head(name: str, note: str) -> Row:
+    return heading(Content.assemble((name, "bold $quiet"), (f"   {note}" if note else "", "$quiet")))
+
+
+def _ticked(moves: list[PlannedMove], ticked: list[str]) -> str:
+    return f"{sum(move.id in ticked for move in moves) or 'none'} ticked"
+
+
+def _move_row(move: PlannedMove, ticked: bool) -> Row:
+    def draw(width: int) -> Content:
+        mark = Content.assemble((" [x] " if ticked else " [ ] ", "$accent" if ticked else "$quiet"))
+        yes = "" if move.control == "self" else "needs a yes  "
+        note = f"{yes}{duration(move.hours):>6}"
+        return told(one_line(move.title), note, width, first=mark, look="bold" if ticked else "")
+
+    return Row(MOVE + move.id, draw)

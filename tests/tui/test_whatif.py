@@ -1,0 +1,111 @@
+"""What if: sliders and moves, the difference at once, nothing saved until one says so."""
+
+from __future__ import annotations
+
+import pytest
+
+from coach.session import plans
+from coach.session.opening import Session, open_demo
+from coach.tui.screens.sheet import Note
+from coach.tui.screens.whatif import Whatif
+from coach.tui.widgets.rows import Rows
+from tests.tui.driving import Driver, drive
+
+
+def sample() -> Session:
+    return open_demo("support-specialist")
+
+
+def planned() -> Session:
+    session = sample()
+    plans.current_plan(session)
+    return session
+
+
+def here(driver: Driver) -> Whatif:
+    place = driver.app.place
+    assert isinstance(place, Whatif)
+    return place
+
+
+def test_arrows_move_hours_and_the_difference_is_live_but_not_saved() -> None:
+    async def act(driver: Driver) -> None:
+        await driver.press("4")
+        profile = driver.session.profile
+        assert profile is not None
+        task = profile.tasks[0]
+        await driver.press("left", "left", "shift+left")
+        outcome = here(driver).outcome
+        assert outcome is not None
+        changed = outcome.profile.task(task.id)
+        assert changed is not None
+        assert changed.hours == pytest.approx(task.hours - 2)
+        assert outcome.unassigned == pytest.approx(2)
+        assert "2 h" in driver.words("#whatif-top").splitlines()[4]
+        assert driver.session.profile is profile, "nothing is saved yet"
+        await driver.press("right", "right", "shift+right")
+        assert not here(driver).changes, "back where it was is no change"
+
+    drive(act, planned)
+
+
+def test_hours_stay_within_a_week() -> None:
+    async def act(driver: Driver) -> None:
+        await driver.press("4")
+        profile = driver.session.profile
+        assert profile is not None
+        await driver.press(*["shift+left"] * 20)
+        assert here(driver).told[profile.tasks[0].id] == 0.0
+
+    drive(act, planned)
+
+
+def test_a_move_is_ticked_its_side_effect_told_and_what_needs_a_yes_is_apart() -> None:
+    async def act(driver: Driver) -> None:
+        await driver.press("4")
+        place = here(driver)
+        move = next(one for one in place.offered if one.control == "ask" and one.gain.hours > 0 and one.side_effect)
+        assert place.query_one(Rows).go_to(f"move/{move.id}")
+        await driver.press("space")
+        assert place.ticked == [move.id]
+        foot = driver.words("#whatif-foot")
+        assert "need a yes" in foot
+        assert "yours to decide" not in foot
+        assert move.side_effect[:30] in foot
+        await driver.press("o")
+        assert isinstance(driver.app.screen, Note)
+        await driver.press("escape", "space")
+        assert not place.changes
+
+    drive(act, planned)
+
+
+def test_enter_makes_it_the_week_and_undo_takes_it_back() -> None:
+    async def act(driver: Driver) -> None:
+        await driver.press("4", "enter")
+        before = driver.session.profile
+        assert before is not None
+        await driver.press("left", "enter")
+        driver.session.load()
+        after = driver.session.profile
+        assert after is not None
+        assert after.tasks[0].hours == pytest.approx(before.tasks[0].hours - 0.5)
+        assert after.unassigned == pytest.approx(0.5)
+        assert not here(driver).changes
+        await driver.press("u")
+        again = driver.session.profile
+        assert again is not None
+        assert again.tasks[0].hours == before.tasks[0].hours
+
+    drive(act, planned)
+
+
+def test_the_week_as_it_is_comes_back_with_one_key() -> None:
+    async def act(driver: Driver) -> None:
+        await driver.press("4", "left", "down", "right", "x")
+        assert not here(driver).changes
+        outcome = here(driver).outcome
+        assert outcome is not None
+        assert outcome.after.exposure == outcome.before.exposure
+
+    drive(act, sample)
