@@ -5,12 +5,13 @@ The page says nothing about the worker but that they ask: no name, no exposure, 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from textwrap import fill as wrap
 
 from coach.model.measurement import PILLAR_NAMES
+from coach.model.opinion import ASKED, BY, EXAMPLE, LETTERS, Gap, Opinion
+from coach.model.shelf import Question
 from coach.reports.text import WIDTH
-from coach.session.opening import Session
-from coach.session.opinion import ASKED, BY, EXAMPLE, LETTERS, Gap, Opinion
 
 INTRO = (
     "Somebody you work with would like to know how their work looks from where you stand. It takes ten minutes. Put an "
@@ -68,13 +69,13 @@ WORDS: dict[str, tuple[str, dict[str, str]]] = {
 }
 
 
-def form(session: Session) -> str:
+def form_text(questions: Mapping[str, Question]) -> str:
     """The page to print or send: plain text, P1–P5 about “your colleague”, a name and one example each."""
     parts = ["A SECOND OPINION, on one page", wrap(INTRO, WIDTH), f"{BY} (name or initials):"]
     for name in ASKED:
         ask, options = WORDS[name]
         lines = [wrap(f"{name}  {ask}", WIDTH, subsequent_indent="    ")]
-        for letter, option in zip(LETTERS, session.library.questions[name].options, strict=False):
+        for letter, option in zip(LETTERS, questions[name].options, strict=False):
             lines.append(wrap(f"    [ ] {letter}  {options.get(option.id, option.text)}", WIDTH))
         parts.append("\n".join([*lines, f"    {EXAMPLE}, in your words:"]))
     return "\n\n".join(parts) + "\n"

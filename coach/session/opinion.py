@@ -1,6 +1,6 @@
 """A second opinion: a colleague's answers to five questions about one's work, beside one's own.
 
-The colleague fills a page of plain text (`coach.reports.opinion.form`). What confirms or exceeds the worker's own
+The colleague fills a page of plain text (`form`). What confirms or exceeds the worker's own
 answer is kept as vouched for and then counts in full; what lies below is shown and changes nothing.
 """
 
@@ -12,14 +12,12 @@ from types import MappingProxyType
 
 from coach.base.failures import Failure
 from coach.base.text import one_line, safe
-from coach.model.measurement import PillarId
+from coach.model.opinion import ASKED, BY, EXAMPLE, LETTERS, Gap, Opinion
 from coach.model.profile import Profile
 from coach.model.shelf import Question
+from coach.reports.opinion import form_text
 from coach.session.opening import Session
 
-ASKED = ("P1", "P2", "P3", "P4", "P5")
-LETTERS = "abcdefgh"
-BY, EXAMPLE = "Filled in by", "One example"
 LONGEST = 20_000
 LONGEST_NAME = 80
 _HEADING = re.compile(r"^\s*(P\d{1,2})\b[.:)]?\s*(.*)$")
@@ -29,44 +27,15 @@ _EMPTY = frozenset("_.-–— ")
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
-    """One question as both see it. `own` and `theirs` are option ids (`own` None: not answered), levels 0–4;
-    `difference` is theirs less one's own, None where one's own is unknown."""
-
-    question_id: str
-    pillar: PillarId | None
-    own: str | None
-    theirs: str
-    own_words: str
-    their_words: str
-    difference: float | None
-    example: str = ""
-
-    @property
-    def vouches(self) -> bool:
-        """Whether it confirms or exceeds one's own answer."""
-        return self.difference is not None and self.difference >= 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Opinion:
-    """What one colleague answered, in the order of the questions; `left_open` are those they could not say."""
-
-    by: str
-    gaps: tuple[Gap, ...]
-    left_open: tuple[str, ...]
-
-    @property
-    def vouched(self) -> tuple[str, ...]:
-        """Ids of the questions in which they confirm or exceed one's own answer."""
-        return tuple(gap.question_id for gap in self.gaps if gap.vouches)
-
-
-@dataclass(frozen=True, slots=True)
 class _Filled:
     by: str
     marks: dict[str, str]
     examples: dict[str, str]
+
+
+def form(session: Session) -> str:
+    """The page to print or send; it says nothing about the worker but that they ask."""
+    return form_text(session.library.questions)
 
 
 def read_opinion(session: Session, text: str) -> Opinion:

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from coach.reports.opinion import WORDS, form, opinion_text
+from coach.model.opinion import ASKED
+from coach.reports.opinion import WORDS, opinion_text
 from coach.session import Failure, asking, week
 from coach.session.measuring import measurement
 from coach.session.opening import Session, open_own
-from coach.session.opinion import ASKED, keep_opinion, read_opinion
+from coach.session.opinion import form, keep_opinion, read_opinion
 
 
 @pytest.fixture
