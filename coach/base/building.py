@@ -58,7 +58,7 @@ def _taker(hint: Any, strict_keys: bool) -> Taker:
 def _table(kind: Any, strict_keys: bool) -> Taker:
     hints = typing.get_type_hints(kind)
     takers = {each.name: _taker(hints[each.name], strict_keys) for each in fields(kind)}
-    needed = [each.name for each in fields(kind) if each.default is MISSING and each.default_factory is MISSING]
+    needed = {each.name for each in fields(kind) if each.default is MISSING and each.default_factory is MISSING}
 
     def take(value: Any) -> Any:
         if type(value) is not dict:
@@ -70,9 +70,8 @@ def _table(kind: Any, strict_keys: bool) -> Taker:
                 told[key] = taker(inner)
             elif strict_keys:
                 raise Misfit
-        for name in needed:
-            if name not in told:
-                raise Misfit
+        if not needed <= told.keys():
+            raise Misfit
         return kind(**told)
 
     return take

@@ -33,7 +33,6 @@ _HEADER = re.compile(rf"(\[\[?)({_NAME}(?:\.{_NAME})*+)(\]\]?)")
 _PAIR = re.compile(rf"{_SPACE}({_NAME}){_SPACE}={_SPACE}{_VALUE}")
 _TEXT = re.compile(rf'"({_LETTERS})"')
 _ONE_SCALAR = re.compile(_SCALAR)
-_COMMA = re.compile(rf"{_SPACE}(?:,|(\}}))")
 _NEXT_TABLE = re.compile(rf"{_ANY_SPACE}(?:,{_ANY_SPACE}(?=\{{)|(?:,{_ANY_SPACE})?+(\]))")
 
 
@@ -59,14 +58,14 @@ def _document(text: str) -> dict[str, Any]:
         at = blank.end() if blank else at
         if at == end:
             return document
-        header = _HEADER.match(text, at)
-        if header is None:
-            at = _pair(text, at, table)
-        else:
-            at = header.end()
-            if len(header[1]) != len(header[3]):
+        if text[at] == "[":
+            header = _HEADER.match(text, at)
+            if header is None or len(header[1]) != len(header[3]):
                 raise _NotPlain
+            at = header.end()
             table = _opened(document, header[2].split("."), len(header[1]) == 2, of_headers)
+        else:
+            at = _pair(text, at, table)
         closed = _END.match(text, at)
         if closed is None:
             raise _NotPlain
@@ -132,12 +131,14 @@ def _inline(text: str, at: int) -> tuple[dict[str, Any], int]:
     table: dict[str, Any] = {}
     while True:
         at = _pair(text, at, table)
-        comma = _COMMA.match(text, at)
-        if comma is None:
-            raise _NotPlain
-        at = comma.end()
-        if comma[1]:
+        while text[at : at + 1] in (" ", "\t"):
+            at += 1
+        after = text[at : at + 1]
+        at += 1
+        if after == "}":
             return table, at
+        if after != ",":
+            raise _NotPlain
 
 
 def _tables(text: str, at: int) -> tuple[list[dict[str, Any]], int]:

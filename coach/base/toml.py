@@ -35,15 +35,14 @@ class TomlFile:
 
     def places(self, table: str, many: int) -> list[str]:
         """The places of the `many` tables of a list at the top, found in one go."""
-        headers = list(re.finditer(rf"^[ \t]*\[\[[ \t]*{re.escape(table)}[ \t]*\]\]", self.text, re.MULTILINE))
-        if len(headers) != many:
-            return [self.place(table, number) for number in range(many)]
         found, line, before = [], 1, 0
-        for header in headers:
-            line += self.text.count("\n", before, header.start())
-            before = header.start()
-            found.append(f"{self.name}:{line}")
-        return found
+        for header in re.finditer(rf"\[\[[ \t]*{re.escape(table)}[ \t]*\]\]", self.text):
+            here = header.start()
+            line += self.text.count("\n", before, here)
+            before = here
+            if not self.text[self.text.rfind("\n", 0, here) + 1 : here].strip():
+                found.append(f"{self.name}:{line}")
+        return found if len(found) == many else [self.place(table, number) for number in range(many)]
 
 
 def read_toml(path: Path, *, name: str | None = None) -> TomlFile:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -224,6 +224,7 @@ def _planned(one: Candidate, setting: Setting, today: date) -> PlannedMove:
         )
         for step in move.milestones
     ]
+    ends = _ends(one, setting)
     steps = tuple(sitting for step in whole for sitting in (sittings(step) if setting.few_hours else (step,)))
     return PlannedMove(
         id=one.id,
@@ -235,9 +236,9 @@ def _planned(one: Candidate, setting: Setting, today: date) -> PlannedMove:
         hours=round(sum(step.hours for step in steps), 2),
         needs_ai=move.needs_ai,
         control="ask" if _hours_are_set(one, profile) else move.control,
-        gain=_gain(one, setting),
+        gain=_gain(one, setting, [measured for _profile, measured in ends]),
         side_effect=fill(move.side_effect, profile, one.task),
-        readings=_readings(one, setting),
+        readings=_readings(one, setting, ends),
         if_then=fill(move.if_then, profile, one.task),
         milestones=steps,
         changes=one.changes,
@@ -250,17 +251,20 @@ def _hours_are_set(one: Candidate, profile: Profile) -> bool:
     return any(task.controllable is False for task in profile.tasks if task.id in sources)
 
 
-def _gain(one: Candidate, setting: Setting) -> Gain:
-    """The difference of two measurements: the worker after this move alone, and now."""
-    before = setting.measurement
-    hours = []
-    after = before
+def _ends(one: Candidate, setting: Setting) -> list[tuple[Profile, Measurement]]:
+    """The worker after this move alone, measured, at each of `ENDS`."""
+    found = []
     for end in ENDS:
         profile = realise(setting.profile, [changes_of(one.move, one.task, setting.library, at=end)], setting.library)
-        measured = measure(profile, setting.library)
-        hours.append(_running(before) - _running(measured))
-        if end == 0.5:
-            after = measured
+        found.append((profile, measure(profile, setting.library)))
+    return found
+
+
+def _gain(one: Candidate, setting: Setting, measured: Sequence[Measurement]) -> Gain:
+    """The difference of two measurements: the worker after this move alone, `measured` at each of `ENDS`, and now."""
+    before = setting.measurement
+    hours = [_running(before) - _running(after) for after in measured]
+    after = measured[ENDS.index(0.5)]
     return Gain(
         exposure=after.exposure.value - before.exposure.value,
         displaceable=after.displaceable.value - before.displaceable.value,
@@ -277,12 +281,10 @@ def _running(measurement: Measurement) -> float:
     return sum(task.hours * task.displaceable for task in measurement.tasks)
 
 
-def _readings(one: Candidate, setting: Setting) -> Readings:
+def _readings(one: Candidate, setting: Setting, ends: Iterable[tuple[Profile, Measurement]]) -> Readings:
     """In how many readings × futures × ends of the stated range the move still gains."""
     good = total = 0
-    for end in ENDS:
-        profile = realise(setting.profile, [changes_of(one.move, one.task, setting.library, at=end)], setting.library)
-        measured = measure(profile, setting.library)
+    for profile, measured in ends:
         for scale, before in setting.views():
             total += 1
             good += objective(measured, profile, scale) - before >= WORTH_AN_HOUR * one.hours
