@@ -155,26 +155,27 @@ def _join(one: Chosen, bundle: _Bundle, worths: Sequence[Worth], budget: float, 
     story = bundle.project is not None
     if story and (bundle.project in one.projects or len(one.projects) >= MOST_PROJECTS):
         return None
-    if not story and bundle.members[-1] in one.members:
-        return None
+    last = worths[bundle.members[-1]]
+    if not story and last.move in one.moves:
+        return None  # one task a move: a second waits until the first has shown that it works
     new = [worths[index] for index in bundle.members if index not in one.members]
-    cost, owners, requires = 0.0, one.owners, False
-    for worth in new:  # one loop, as this is asked ten thousand times a plan
+    cost, owners = 0.0, one.owners
+    for worth in new:  # loops, as this is asked ten thousand times a plan
         cost += worth.cost
         owners += worth.owns
-        requires = requires or bool(worth.requires)
     if one.hours + cost > budget + TINY:
         return None
     if story and one.projects and one.hours + cost > SECOND_STORY * budget:
         return None
-    if requires and not story:
-        moves = one.moves.union([worth.move for worth in new])
-        if not all(moves.issuperset(worth.requires) for worth in new):
-            return None
+    if not story:
+        for worth in new:
+            for name in worth.requires:
+                if name not in one.moves and all(name != other.move for other in new):
+                    return None
     for worth in new:
         if worth.move in one.moves:
-            if story or worth.place == bundle.members[-1]:
-                return None  # one story a move: a second task waits until the first has shown that it works
+            if story or worth is last:
+                return None
             continue
         if not story and worth.gives and owners - worth.owns < 1:
             return None
