@@ -42,6 +42,7 @@ PLACES: tuple[tuple[str, str], ...] = (
     ("exposure", "Exposure"),
     ("whatif", "What if"),
     ("plan", "Plan"),
+    ("ledger", "Ledger"),
 )
 
 _GOING = tuple(
@@ -97,7 +98,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("whatif.more-hours", "whatif", "shift+left", "an hour", "An hour less or more", "", face="⇧← ⇧→"),
     Action("whatif.tick", "whatif", "space", "tick", "Try the move under the cursor, or no longer", "tick", 8),
     Action("whatif.why", "whatif", "o", "about", "Everything about the move under the cursor", "about", 10),
-    Action("whatif.mine", "whatif", "enter", "make it mine", "Make this my week", "make_mine", 20),
+    Action("whatif.mine", "whatif", "enter", "make it mine", "Make this my week", "make_mine", 7),
     Action("whatif.reset", "whatif", "x", "as it is", "Back to the week as it is", "reset", 30),
     # Plan
     Action("plan.open", "plan", "enter", "open", "Everything about the move or step under the cursor", "", 10),
@@ -114,10 +115,17 @@ ACTIONS: tuple[Action, ...] = (
            "basis", 30),
     Action("questions.plan", "questions", "p", "my plan", "See my plan; the rest can wait", "app.go('plan')", 8),
     Action("questions.back", "questions", "escape", "leave", "Back to where I was; every answer is saved", "back", 9),
+    # Ledger
+    Action("ledger.open", "ledger", "enter", "open", "Open the entry: change it, see what is missing", "", 10),
+    Action("ledger.log", "ledger", "l", "log a result", "Log a result that someone can confirm", "log", 20),
+    Action("ledger.plan", "ledger", "p", "my plan", "See my plan", "app.go('plan')", 40),
     # sheets: small screens over a place
     Action("sheet.enter", "sheet", "enter", "next, save", "Go on to the next field, or save", "", 10, "field"),
     Action("sheet.scroll", "sheet", "down", "scroll", "Scroll", "", 5, "list", "↑ ↓"),
     Action("sheet.close", "sheet", "escape", "close", "Close this", "close", 10, "any", "esc"),
+    Action("entry.change", "entry", "enter", "change", "Change the field under the cursor", "", 5),
+    Action("entry.enter", "entry", "enter", "save", "Save what is typed", "", 5, "field"),
+    Action("entry.close", "entry", "escape", "close", "Leave the field; then the entry", "close", 10, "any", "esc"),
     Action("about.move", "about", "left", "choose", "Choose", "", 5, "list", "← →"),
     Action("about.next", "about", "down", "next", "The next question", "", 6, "list", "↑ ↓"),
     Action("about.questions", "about", "i", "questions", "Go on to the questions", "app.go('questions')", 8),
@@ -141,7 +149,7 @@ def bindings(scope: str) -> list[BindingType]:
 
 def footer(scope: str, in_field: bool) -> list[Action]:
     """What the footer shows, most telling first."""
-    everywhere = () if scope in ("sheet", "about") else for_scope(EVERYWHERE)
+    everywhere = () if scope in ("sheet", "about", "entry") else for_scope(EVERYWHERE)
     hand = "field" if in_field else "list"
     listed = [a for a in (*for_scope(scope), *everywhere) if a.shown and a.hand in (hand, "any")]
     return sorted(listed, key=lambda action: action.shown)

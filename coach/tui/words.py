@@ -84,3 +84,9 @@ def count(many: int, one: str, more: str | None = None) -> str:
     """`1 task`, `8 tasks`, `no tasks`."""
     noun = one if many == 1 else (more or f"{one}s")
     return f"{many or 'no'} {noun}"
+
+
+def amount(value: float, unit: str) -> str:
+    """An amount as a ledger says it: `40 h`, `9,000 EUR`, rounded to what it deserves."""
+    shown = f"{value:,.0f}" if abs(value) >= 100 else number(round(value, 1))
+    return f"{shown} {unit}".strip()

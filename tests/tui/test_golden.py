@@ -65,6 +65,12 @@ def test_every_place_and_sheet(size: tuple[int, int]) -> None:
             (ESC, "ACCEPT", ""),
             ("d", "What shows it?", "done"),
             (ESC, "ACCEPT", ""),
+            ("6", "THIS YEAR, 2026", "ledger"),
+            ("\r", "AS IT READS NOW", "entry"),
+            (ESC, "THIS YEAR, 2026", ""),
+            ("5", "ACCEPT", ""),
+            ("d", "What shows it?", ""),
+            (ESC, "ACCEPT", ""),
             ("?", "Here", "help"),
         ):
             window.type(keys)

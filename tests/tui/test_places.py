@@ -138,7 +138,7 @@ def test_a_result_is_logged_in_one_line() -> None:
 def test_before_there_is_anything_every_place_says_what_to_do() -> None:
     async def act(driver: Driver) -> None:
         await driver.press("escape")
-        for key, selector in (("1", "#home-week"), ("3", "#exposure-top"), ("4", "#whatif-top"), ("5", "#plan-top")):
+        for key, selector in (("1", "#home-week"), ("3", "#exposure-top"), ("4", "#whatif-top"), ("5", "#plan-top"), ("6", "#ledger-top")):
             await driver.press(key)
             assert "2" in driver.words(selector)
         for key in ("d", "m", "b", "r", "o", "enter", "u"):

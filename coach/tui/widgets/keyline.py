@@ -8,7 +8,7 @@ from textual.widget import Widget
 
 from coach.tui.actions import Action, footer
 
-LAST = ("app.help", "app.quit", "app.quit-now", "sheet.close", "about.close")
+LAST = ("app.help", "app.quit", "app.quit-now", "sheet.close", "about.close", "entry.close")
 
 
 class KeyLine(Widget):
