@@ -13,27 +13,27 @@ from typing import Any
 
 _SPACE = r"[ \t]*+"
 _ANY_SPACE = r"[ \t\n]*+"
-_REMARK = r"(?:#[^\x00-\x08\x0a-\x1f\x7f]*+)?+"
+_REMARK = r"(?:#[^\x00-\x08\x0a-\x1f\x7f]*+)?"
 _NAME = r"[A-Za-z0-9_-]++"
 _LETTERS = r'[^"\\\x00-\x08\x0a-\x1f\x7f]*+'
-_MANY_LINES = r'(?:[^"\\\x00-\x08\x0b-\x1f\x7f]|"(?!""))*+'
+_MANY_LINES = r'(?:[^"\\\x00-\x08\x0b-\x1f\x7f]|"(?!""))*'
 _SCALAR = r"(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|-?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,40})?|true|false)(?![\w.:+-])"
 _COMMAS = rf",{_ANY_SPACE}"
 _ONE_TEXT = rf'"{_LETTERS}"{_ANY_SPACE}'
-_TEXTS = rf"\[{_ANY_SPACE}(?:{_ONE_TEXT}(?:{_COMMAS}{_ONE_TEXT})*+(?:{_COMMAS})?+)?+\]"
-_SCALARS = rf"\[{_ANY_SPACE}{_SCALAR}{_ANY_SPACE}(?:{_COMMAS}{_SCALAR}{_ANY_SPACE})*+(?:{_COMMAS})?+\]"
+_TEXTS = rf"\[{_ANY_SPACE}(?:{_ONE_TEXT}(?:{_COMMAS}{_ONE_TEXT})*(?:{_COMMAS})?)?\]"
+_SCALARS = rf"\[{_ANY_SPACE}{_SCALAR}{_ANY_SPACE}(?:{_COMMAS}{_SCALAR}{_ANY_SPACE})*(?:{_COMMAS})?\]"
 # The groups of a value: text, a list of texts, text over many lines, a scalar, a list of scalars, what opens a table.
 _VALUE = (
     rf'(?:"({_LETTERS})"(?!")|({_TEXTS})|"""\n?+({_MANY_LINES})"""(?!")|({_SCALAR})|({_SCALARS})'
     rf"|(\{{)|\[{_ANY_SPACE}(?=\{{))"
 )
-_BLANK = re.compile(rf"(?:{_SPACE}{_REMARK}\n)*+{_SPACE}{_REMARK}")
+_BLANK = re.compile(rf"(?:{_SPACE}{_REMARK}\n)*{_SPACE}{_REMARK}")
 _END = re.compile(rf"{_SPACE}{_REMARK}(?:\n|\Z)")
-_HEADER = re.compile(rf"(\[\[?)({_NAME}(?:\.{_NAME})*+)(\]\]?)")
+_HEADER = re.compile(rf"(\[\[?)({_NAME}(?:\.{_NAME})*)(\]\]?)")
 _PAIR = re.compile(rf"{_SPACE}({_NAME}){_SPACE}={_SPACE}{_VALUE}")
 _TEXT = re.compile(rf'"({_LETTERS})"')
 _ONE_SCALAR = re.compile(_SCALAR)
-_NEXT_TABLE = re.compile(rf"{_ANY_SPACE}(?:,{_ANY_SPACE}(?=\{{)|(?:,{_ANY_SPACE})?+(\]))")
+_NEXT_TABLE = re.compile(rf"{_ANY_SPACE}(?:,{_ANY_SPACE}(?=\{{)|(?:,{_ANY_SPACE})?(\]))")
 
 
 class _NotPlain(Exception):
