@@ -17,7 +17,10 @@ MilestoneState = Literal["open", "done", "snoozed", "dropped"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Milestone:
-    """One dated step: `hours` of work, closed by the evidence named in `done_when`."""
+    """One dated step: `hours` of work, closed by the evidence named in `done_when`.
+
+    `lasts`: weeks that have to pass since the step before, for a count or a trial.
+    """
 
     id: str
     title: str
@@ -25,6 +28,7 @@ class Milestone:
     hours: float
     done_when: str
     as_job: bool = False
+    lasts: int = 0
     state: MilestoneState = "open"
     done_on: date | None = None
     evidence: str | None = None

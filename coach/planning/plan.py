@@ -221,6 +221,7 @@ def _planned(one: Candidate, setting: Setting, today: date) -> PlannedMove:
             hours=round(step.hours * setting.pace, 2),
             done_when=fill(step.done_when, profile, one.task),
             as_job=step.as_job and at_work,
+            lasts=step.weeks,
         )
         for step in move.milestones
     ]

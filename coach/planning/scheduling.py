@@ -69,6 +69,7 @@ def sittings(step: Milestone) -> tuple[Milestone, ...]:
                 id=step.id if last else f"{step.id}-{number}",
                 title=f"{step.title} (sitting {number} of {many})",
                 hours=round(step.hours - each * (many - 1), 2) if last else each,
+                lasts=step.lasts if last else 0,
                 done_when=step.done_when if last else "Twenty-five minutes are done, and one line says where to go on.",
             )
         )
@@ -76,23 +77,37 @@ def sittings(step: Milestone) -> tuple[Milestone, ...]:
 
 
 def spread(steps: Sequence[Sequence[Milestone]], start: date, weeks: int) -> list[tuple[Milestone, ...]]:
-    """The same milestones with days: what is open is spread evenly, so that no week holds more than the even share
-    and one milestone; what is closed keeps its day.
+    """The same milestones with days: what is open is spread evenly, in order, so that a week holds hardly more than the
+    even share and one milestone; what is closed keeps its day.
 
-    Each open one is due on the Friday of its week, never before `start` nor after the horizon.
+    A step that lasts some weeks (a count, a trial) is due that long after the one before it, as far as the horizon
+    reaches; what comes next fills the weeks between. Each is due on the Friday of its week, never before `start`.
     """
     total = sum(step.hours for one in steps for step in one if step.state == "open")
-    pace = total / weeks if weeks and total else 1.0
-    spent, dated = 0.0, []
+    last = max(weeks, 1) - 1
+    pace = total / (last + 1) if total else 1.0
+    load = [0.0] * (last + 1)
+    dated = []
     for one in steps:
-        placed = []
+        placed: list[Milestone] = []
+        before = 0
         for step in one:
             if step.state == "open":
-                step = replace(step, due=_due(start, min(max(weeks, 1) - 1, int((spent + 1e-9) / pace))))
-                spent += step.hours
+                week = _week(load, pace, min(last, before + step.lasts if placed else 0), before)
+                load[week] += step.hours
+                before = week
+                step = replace(step, due=_due(start, week))
             placed.append(step)
         dated.append(tuple(placed))
     return dated
+
+
+def _week(load: Sequence[float], pace: float, earliest: int, before: int) -> int:
+    """The first week from `earliest` on with room in it; else the emptiest not before the step before."""
+    for week in range(earliest, len(load)):
+        if load[week] < pace - 1e-9:
+            return week
+    return min(range(before, len(load)), key=lambda week: (load[week], -week))
 
 
 def _due(start: date, week: int) -> date:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -274,3 +274,17 @@ def test_one_slow_step_does_not_stretch_everything() -> None:
     step = replace(first.milestones[0], state="done", actual_hours=3 * first.milestones[0].hours)
     started = replace(plan, moves=(replace(first, milestones=(step, *first.milestones[1:])), *plan.moves[1:]))
     assert build_plan(COORDINATOR, LIBRARY, TODAY, previous=started).pace < 1.4
+
+
+def test_a_step_that_counts_for_weeks_is_due_weeks_after_the_one_before() -> None:
+    waits = 0
+    for name in EVERYONE:
+        plan = plan_of(name)
+        end = TODAY + timedelta(days=7 * plan.horizon_weeks - 14)
+        for move in plan.moves:
+            for before, step in pairwise(move.milestones):
+                if step.lasts and before.due + timedelta(days=7 * step.lasts) <= end:
+                    waits += 1
+                    assert step.due >= before.due + timedelta(days=7 * step.lasts), (name, step.id)
+                assert step.due >= before.due
+    assert waits >= 3

@@ -38,13 +38,17 @@ class Effect:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MilestoneTemplate:
-    """A step of a move: `hours` of work (0.4 is 25 minutes), closed by the evidence in `done_when`."""
+    """A step of a move: `hours` of work (0.4 is 25 minutes), closed by the evidence in `done_when`.
+
+    `weeks` have to pass since the step before: a count, a trial, a second look.
+    """
 
     id: str
     title: str
     hours: float
     done_when: str
     as_job: bool = False
+    weeks: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
