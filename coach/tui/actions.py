@@ -43,6 +43,7 @@ PLACES: tuple[tuple[str, str], ...] = (
     ("whatif", "What if"),
     ("plan", "Plan"),
     ("ledger", "Ledger"),
+    ("evidence", "Evidence"),
 )
 
 _GOING = tuple(
@@ -119,6 +120,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("ledger.open", "ledger", "enter", "open", "Open the entry: change it, see what is missing", "", 10),
     Action("ledger.log", "ledger", "l", "log a result", "Log a result that someone can confirm", "log", 20),
     Action("ledger.plan", "ledger", "p", "my plan", "See my plan", "app.go('plan')", 40),
+    # Evidence
+    Action("evidence.open", "evidence", "enter", "open", "Source, date, status and caveat of what is under the cursor",
+           "", 10),
+    Action("evidence.plan", "evidence", "p", "my plan", "See my plan", "app.go('plan')", 40),
     # sheets: small screens over a place
     Action("sheet.enter", "sheet", "enter", "next, save", "Go on to the next field, or save", "", 10, "field"),
     Action("sheet.scroll", "sheet", "down", "scroll", "Scroll", "", 5, "list", "↑ ↓"),

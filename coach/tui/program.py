@@ -24,7 +24,21 @@ if TYPE_CHECKING:
     from coach.session.opening import Session
     from coach.tui.screens.place import Place
 
-SCREENS = ("week", "exposure", "plan", "home", "whatif", "ledger", "questions", "help", "about", "done", "log", "entry")
+SCREENS = (
+    "week",
+    "exposure",
+    "plan",
+    "home",
+    "whatif",
+    "ledger",
+    "evidence",
+    "questions",
+    "help",
+    "about",
+    "done",
+    "log",
+    "entry",
+)
 UNNUMBERED = ("questions",)  # places that are reached by a letter
 LOOK_AGAIN = 2.0  # seconds between looks for changes made outside; a stat of each file
 SETTLED = 2.0  # seconds until the first screen and its figures stand

@@ -23,9 +23,12 @@ from coach.model.measurement import (
     Typical,
 )
 from coach.model.plan import Gain, Milestone, Plan, PlannedMove, Readings, Waiting
-from coach.session import asking, ledger, measuring, plans, week, whatif
+from coach.model.shelf import GrowingRole, Indicator, Signal
+from coach.session import asking, evidence, ledger, measuring, plans, week, whatif
 from coach.session.asking import ALWAYS, Asked
+from coach.session.evidence import Evidence, Fact
 from coach.session.opening import Session, open_own
+from coach.session.sources import Source
 from coach.session.whatif import WhatIf
 from coach.tui.app import run
 
@@ -168,6 +171,51 @@ def tried(session: Session, hours: Sequence[tuple[str, float]] = (), *_moves: ob
     return WhatIf(still, still, replace(profile, tasks=tasks), (), freed, unsaid=freed)
 
 
+def signal(name: str, text: str, published: str) -> Signal:
+    """A signal made by hand."""
+    return Signal(
+        id=name,
+        text=text,
+        period="2020 to 2021",
+        published=published,
+        source="Somebody, 'A study'",
+        status="confirmed",
+        standing="primary",
+        confidence="high",
+        caveat="One firm only.",
+    )
+
+
+def evidence_of(_session: Session) -> Evidence:
+    """A little of everything."""
+    sign = Indicator(
+        id="notices",
+        name="Notices and filings",
+        look="Search your employer's name in the official list of notices.",
+        where_us="Your state's notice page.",
+        where_else="The works council.",
+        seen_when="Your employer appears.",
+        then="Do the notice-day drill.",
+    )
+    role = GrowingRole(
+        id="analyst", name="People analyst", does="Answers.", fusion=True, skills=(), families=(), bridge=()
+    )
+    return Evidence(
+        family="customer",
+        family_name="Customer and sales",
+        facts=(
+            Fact(
+                signal("new", "Agents with an assistant solved 15% more problems an hour.", "March 2026"), False, True
+            ),
+            Fact(signal("old", "A bank took back its decision to end 45 service roles.", "May 2021"), True, True),
+            Fact(signal("law", "See [/etc/passwd] [/]: a law without a day.", "section 17"), None, False),
+        ),
+        indicators=(sign,),
+        growing=(role,),
+        sources=(Source("one", "One index", "What it measures", "Somebody", "MIT", 2023, "U.S.", ()),),
+    )
+
+
 def opener() -> Session:
     """A session whose figures stand still."""
     session = open_own()
@@ -182,6 +230,7 @@ def opener() -> Session:
         session.plan = plan_of(still)
         measuring.measurement = lambda _session, **_how: still
         asking.to_ask = questions_of
+        evidence.evidence = evidence_of
         whatif.what_if = tried
         whatif.on_offer = lambda _session: plan_of(still).moves
         plans.current_plan = lambda _session: session.plan or plan_of(still)
