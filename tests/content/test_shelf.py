@@ -39,9 +39,7 @@ BRANDS = re.compile(
     r"\b(ChatGPT|OpenAI|Copilot|Gemini|Anthropic|Slack|Jira|Salesforce|Zendesk|Trello|Asana|Workday|PowerPoint|Outlook"
     r"|WhatsApp|LinkedIn|Google|Microsoft|HubSpot|Xero|QuickBooks|GitHub|Figma|Canva|Photoshop|Notion)\b"
 )
-FEAR = re.compile(
-    r"\b(at risk of (?:losing|being)|obsolete|replaced by AI|doomed|odds of losing)\b", re.IGNORECASE
-)
+FEAR = re.compile(r"\b(at risk of (?:losing|being)|obsolete|replaced by AI|doomed|odds of losing)\b", re.IGNORECASE)
 _WORD = re.compile(r"[a-z]{3,}")
 _SENTENCE = re.compile(r"[.!?…](?:\s|$)")
 
