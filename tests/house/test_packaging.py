@@ -17,6 +17,7 @@ import pytest
 
 CHECKOUT = Path(__file__).resolve().parent.parent.parent
 NOT_SHIPPED = ("rebuild.py", "building", "agreement")
+READ_BY_THE_BUILD = {"content/occupations/everyday.tsv"}  # what it says is in titles.tsv, which ships
 MOST_BYTES = 6_500_000  # of the installed program, its packages not counted; the aim is 5 MB
 
 pytestmark = pytest.mark.slow
@@ -44,7 +45,7 @@ def shipped(folder: str) -> set[str]:
     if listed.returncode:
         pytest.skip("not a git checkout, so nothing says which files belong to it")
     names = {name for name in listed.stdout.split("\0") if name and (CHECKOUT / name).exists()}
-    return {name for name in names if name.split("/")[1] not in NOT_SHIPPED}
+    return {name for name in names if name.split("/")[1] not in NOT_SHIPPED and name not in READ_BY_THE_BUILD}
 
 
 def test_the_wheel_holds_all_content_and_no_workshop(wheel: Path) -> None:

@@ -90,6 +90,7 @@ def test_stopped_and_brought_back_it_goes_on() -> None:
         window.type("nur")
         window.send(signal.SIGTSTP)
         assert window.stopped()
+        window.settle()
         assert window.restored
         window.send(signal.SIGCONT)
         window.settle()
