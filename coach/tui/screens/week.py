@@ -364,7 +364,11 @@ While a field is in hand, letters go into it: esc leaves the field, for the sing
         entry = self.entry
         if not self.waiting or entry.field.value or entry.asking or entry.editing or self.session.profile is None:
             return
-        line = self.waiting.pop(0)
+        # A line that says its hours was entered while others were being saved; its own turn to be added comes.
+        line = next((line for line in self.waiting if read_task(line).hours is None), None)
+        if line is None:
+            return
+        self.waiting.remove(line)
         entry.ask(line)
         self.set_focus(entry.field)
         more = f" {len(self.waiting)} more after this." if self.waiting else ""
