@@ -13,7 +13,7 @@ from math import ceil
 
 from coach.planning.worths import OWN_TRADE, Chosen, Worth, empty
 
-BEAM = 3
+BEAM = 4
 TINY = 1e-6  # hours; sums of tenths do not come out even
 MOST_BUNDLES = 48
 OWNERS = 3
