@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from coach.measure.tasks import TaskPart
 
 Z80 = 1.2815515655446004  # the normal quantile of an 80% interval
-# Errors of tasks in one week move together; the same correlation as fitted for exposure (docs/validation.md).
+# Errors of tasks in one week move together: how much for the classes is our judgement. For exposure it is fitted, in
+# log-odds, with the estimator (docs/validation.md).
 COMMON = 0.10
 UNREAD = 1.4  # our judgement: how much wider the class shares of a text that could not be read are
 

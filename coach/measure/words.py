@@ -97,10 +97,6 @@ class Reader:
         known = len(words) / total if total else 0.0
         return Reading(tuple(words), tuple(rows), known, _concern(text, raw, words, unknown, self._lists))
 
-    def spelled(self, token: str) -> tuple[str, ...]:
-        """The vocabulary's words for one token; empty where it has none."""
-        return (token,) if token in self._numbers else self._resolve(token)
-
     def _resolve(self, token: str) -> tuple[str, ...]:
         numbers = self._numbers
         alias = self._aliases.get(token)

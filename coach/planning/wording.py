@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from coach.model.measurement import PILLAR_NAMES, Measurement, TaskMeasure
+from coach.model.measurement import Measurement, TaskMeasure
 from coach.model.plan import Project
 from coach.model.profile import Profile
 
@@ -89,9 +89,3 @@ def is_small(before: Measurement) -> bool:
 
 def _lower(text: str) -> str:
     return text[:1].lower() + text[1:] if not text[:2].isupper() else text
-
-
-def pillar_words(names: tuple[str, ...]) -> str:
-    """Pillars as a person reads them: "guardrails and ways out"."""
-    words = [PILLAR_NAMES[name] for name in PILLAR_NAMES if name in names]
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from coach.base.text import one_line
 from coach.measure.meter import measure, meter_for
 from coach.model.measurement import Measurement, TaskMeasure
-from coach.model.profile import Profile, Task
+from coach.model.profile import Task
 from coach.session.opening import Session
 
 LONGEST_TEXT = 4000  # characters of a task that are read; more is not a task
@@ -18,11 +18,6 @@ def measurement(session: Session, *, explain: bool = True) -> Measurement | None
     if session.profile is None:
         return None
     return measure(session.profile, session.library, on=session.today, explain=explain)
-
-
-def first_look(session: Session, profile: Profile) -> Measurement:
-    """A measurement of a week still being typed, without reasons: quick enough for every key."""
-    return measure(profile, session.library, on=session.today)
 
 
 def estimate(session: Session, texts: Sequence[str], *, explain: bool = True) -> tuple[TaskMeasure, ...]:
