@@ -8,8 +8,7 @@ from dataclasses import asdict
 from coach.cli.answering import put, put_json
 from coach.cli.opening import Told
 from coach.reports.shelf import item_text
-from coach.session.content import open_content
-from coach.session.opening import Session, open_own
+from coach.session.opening import open_own
 from coach.session.shelf import item_of, items_of, kinds
 
 DESCRIPTION = "Read the shelf: recipes, skills, starting points, measures, signals, worksheets."
@@ -24,7 +23,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(told: Told, options: Namespace) -> int:
     """List the kinds, the entries of one, or show one entry."""
-    session = _session(told)
+    session = open_own(told.folder)
     if options.kind is None:
         found = kinds(session)
         if told.json:
@@ -44,9 +43,3 @@ def run(told: Told, options: Namespace) -> int:
         else:
             put(item_text(item))
     return 0
-
-
-def _session(told: Told) -> Session:
-    """One's own folder where there is one, for the trade and one's own content; else what ships alone."""
-    session = open_own(told.folder)
-    return session if session.profile is not None else open_content()

@@ -13,10 +13,12 @@ import pytest
 from coach.library.checking import strings
 from coach.library.families import family_of
 from coach.library.kinds import KINDS
+from coach.library.matching import nearness
 from coach.library.places import content_dir
 from coach.library.shelf import Library
 from coach.model.profile import Worker
 from coach.model.shelf import FAMILIES
+from coach.planning.candidates import NEAR
 
 LIBRARY = Library(content_dir())
 LEAST = {
@@ -219,3 +221,16 @@ def test_knowledge_has_one_right_answer_and_says_why_of_each() -> None:
     for name, item in items("knowledge").items():
         assert sum(option.right for option in item.options) == 1, name  # type: ignore[attr-defined]
         assert all(option.why for option in item.options), name  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("name", LIBRARY.roles)
+def test_every_role_is_reached_by_recipes_and_moves_of_its_own_family(name: str) -> None:
+    role = LIBRARY.roles[name]
+
+    def meant(phrases: tuple[str, ...]) -> bool:
+        return not phrases or any(nearness(task.text, one) >= NEAR for task in role.tasks for one in phrases)
+
+    recipes = [one for one in items("workflows").values() if one.family == role.family and meant(one.match)]  # type: ignore[attr-defined]
+    moves = [one for one in LIBRARY.moves.values() if role.family in one.families and meant(one.match)]
+    assert len(recipes) >= 6
+    assert len(moves) >= 8
