@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from coach.base.failures import Failure
+from coach.base.packed import read_shipped
 from coach.base.plaintoml import read_plain
 
 CAP = 16 * 1024 * 1024  # bytes; ten years of one kind stay far below
@@ -56,6 +57,18 @@ def read_toml(path: Path, *, name: str | None = None) -> TomlFile:
     try:
         with path.open("rb") as file:
             raw = file.read(CAP + 1)
+    except FileNotFoundError:
+        raise Failure("missing-file", path=called) from None
+    except OSError as error:
+        raise Failure("unreadable", place=called, why=f"{error.strerror or error}.") from None
+    return parse_toml(raw, called)
+
+
+def read_shipped_toml(path: Path, *, name: str | None = None) -> TomlFile:
+    """Read one TOML file of what ships, plain or packed; otherwise as `read_toml`."""
+    called = name or str(path)
+    try:
+        raw = read_shipped(path)
     except FileNotFoundError:
         raise Failure("missing-file", path=called) from None
     except OSError as error:

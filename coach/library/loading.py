@@ -12,8 +12,9 @@ from typing import Any
 
 from coach.base.building import Misfit, built
 from coach.base.failures import Failure, nearest
+from coach.base.packed import shipped_files
 from coach.base.text import safe
-from coach.base.toml import TomlFile, read_toml
+from coach.base.toml import TomlFile, read_shipped_toml
 from coach.library.kinds import Kind
 
 
@@ -47,10 +48,10 @@ def load_kind(kind: Kind, folders: list[tuple[str, Path]]) -> Shelf:
     shelf = Shelf({}, {})
     for label, folder in folders:
         here: set[str] = set()
-        for path in sorted(folder.glob(kind.files)):
+        for path in shipped_files(folder, kind.files):
             name = f"{label}/{path.relative_to(folder).as_posix()}"
             try:
-                file = read_toml(path, name=name)
+                file = read_shipped_toml(path, name=name)
             except Failure as failure:
                 place = str(failure.facts.get("place", name))
                 shelf.problems.append(Problem(place, str(failure.facts.get("why", failure.what))))

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from coach.base.failures import Failure
-from coach.base.toml import read_toml
+from coach.base.packed import is_shipped, shipped_lines
+from coach.base.toml import read_shipped_toml
 from coach.library.titlesearch import TitleSearch
 from coach.model.measurement import Published
 
@@ -110,7 +111,7 @@ class Occupations:
     @cached_property
     def indices(self) -> dict[str, PublishedIndex]:
         """What each published index measures, for whom, whose it is, and how it got to an occupation."""
-        file = read_toml(self._folder / "figures.toml")
+        file = read_shipped_toml(self._folder / "figures.toml")
         found = {}
         for name in _INDICES:
             table: dict[str, Any] = file.data.get(name, {})
@@ -126,7 +127,7 @@ class Occupations:
 
         In typical.tsv (code, value), which the estimator's rebuild writes. Only for ranking our own figures.
         """
-        if not (self._folder / "typical.tsv").exists():
+        if not is_shipped(self._folder / "typical.tsv"):
             return {}
         return {code: float(value) for code, value in self._table("typical.tsv", 2)}
 
@@ -149,7 +150,7 @@ class Occupations:
     def _table(self, name: str, columns: int) -> list[list[str]]:
         path = self._folder / name
         try:
-            lines = path.read_text(encoding="utf-8").split("\n")
+            lines = shipped_lines(path)
         except FileNotFoundError:
             raise Failure("missing-file", path=str(path)) from None
         rows = [line.split("\t") for line in lines[1:] if line]

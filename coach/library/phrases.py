@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from coach.base.packed import shipped_files, shipped_lines
 from coach.library.shelf import Library
 
 
@@ -29,8 +30,8 @@ def _bank(folder: str) -> tuple[tuple[str, str], ...]:
     from pathlib import Path
 
     found: dict[str, str] = {}
-    for path in sorted(Path(folder).glob("*.tsv")):
-        for line in path.read_text(encoding="utf-8").splitlines()[1:]:
+    for path in shipped_files(Path(folder), "*.tsv"):
+        for line in shipped_lines(path)[1:]:
             phrase = line.split("\t", 1)[0]
             found.setdefault(phrase.casefold(), phrase)
     return tuple((phrase, folded) for folded, phrase in found.items())

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from coach.base.toml import read_toml
+from coach.base.packed import is_shipped
+from coach.base.toml import read_shipped_toml
 from coach.library.loading import Problem
 from coach.library.shelf import Library
 
@@ -37,7 +38,7 @@ def check_retired(library: Library) -> Iterator[Problem]:
 @lru_cache(maxsize=4)
 def _retired(content: Path) -> dict[str, dict[str, str]]:
     path = content / FILE
-    if not path.is_file():
+    if not is_shipped(path):
         return {}
-    data = read_toml(path, name=f"content/{FILE}").data
+    data = read_shipped_toml(path, name=f"content/{FILE}").data
     return {kind: dict(names) for kind, names in data.items() if isinstance(names, dict)}

@@ -17,6 +17,7 @@ from itertools import accumulate
 from pathlib import Path
 
 from coach.base.failures import Failure
+from coach.base.packed import read_shipped, shipped_lines
 from coach.library import titlewords
 
 OFFICIAL, EVERYDAY, REPORTED, ALTERNATE = range(4)
@@ -41,9 +42,9 @@ class TitleIndex:
         """
         self.official = official
         try:
-            self._lines = (folder / "titles.tsv").read_text(encoding="utf-8").split("\n")[1:-1]
-            listed = (folder / "words.tsv").read_text(encoding="utf-8").split()
-            raw = (folder / "titles.index").read_bytes()
+            self._lines = shipped_lines(folder / "titles.tsv")[1:]
+            listed = read_shipped(folder / "words.tsv").decode("utf-8").split()
+            raw = read_shipped(folder / "titles.index")
         except FileNotFoundError as error:
             raise Failure("missing-file", path=str(error.filename)) from None
         self.words = listed[0::2]

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from functools import lru_cache
 from pathlib import Path
 
+from coach.base.packed import is_shipped, shipped_lines
 from coach.library.shelf import Library
 from coach.model.measurement import Published, Typical
 from coach.model.profile import Profile
@@ -35,8 +36,8 @@ def typical_figure(profile: Profile, library: Library, own: float) -> Typical | 
 @lru_cache(maxsize=4)
 def _typical_figures(path: str) -> tuple[dict[str, float], list[float]]:
     file = Path(path)
-    if not file.is_file():
+    if not is_shipped(file):
         return {}, []
-    rows = (line.split("\t") for line in file.read_text(encoding="utf-8").splitlines()[1:] if line.strip())
+    rows = (line.split("\t") for line in shipped_lines(file)[1:] if line.strip())
     figures = {code: float(value) for code, value, *_ in rows}
     return figures, sorted(figures.values())

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
+from coach.base.packed import is_shipped, shipped_lines
 from coach.library.shelf import Library
 from coach.measure.estimator import Estimate
 
@@ -56,7 +57,7 @@ def occupation_labels(library: Library, code: str | None) -> OccupationLabels | 
 @lru_cache(maxsize=4)
 def _read(path: str) -> dict[str, OccupationLabels]:
     file = Path(path)
-    if not file.is_file():
+    if not is_shipped(file):
         return {}
-    rows = (line.split("\t") for line in file.read_text(encoding="utf-8").splitlines()[1:] if line.strip())
+    rows = (line.split("\t") for line in shipped_lines(file)[1:] if line.strip())
     return {code: OccupationLabels(*(int(percent) / 100 for percent in chances)) for code, *chances in rows}

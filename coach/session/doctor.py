@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from coach.base.failures import Failure
+from coach.base.packed import shipped_files, shipped_lines
 from coach.base.toml import TomlFile
 from coach.library.checking import check_shelf
 from coach.library.kinds import KINDS
@@ -71,8 +72,8 @@ def _content(library: Library, problems: list[str]) -> dict[str, int]:
 
 def _phrases(folder: Path, problems: list[str]) -> int:
     count = 0
-    for path in sorted(folder.glob("*.tsv")):
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()[1:], 2):
+    for path in shipped_files(folder, "*.tsv"):
+        for number, line in enumerate(shipped_lines(path)[1:], 2):
             cells = line.split("\t")
             judged = len(cells) == 3 and cells[1] in ("E0", "E1", "E2") and cells[2] in ("T0", "T1", "T2", "T3", "T4")
             if judged and cells[0].strip():

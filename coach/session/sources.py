@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from coach.base.toml import read_toml
+from coach.base.toml import read_shipped_toml
 from coach.session.opening import Session
 
 
@@ -25,7 +25,7 @@ class Source:
 def sources(session: Session) -> tuple[Source, ...]:
     """Every source the shipped figures rest on, in a fixed order."""
     library = session.library
-    file = read_toml(library.content / "occupations" / "figures.toml", name="content/occupations/figures.toml")
+    file = read_shipped_toml(library.content / "occupations" / "figures.toml", name="content/occupations/figures.toml")
     return tuple(
         Source(
             id=name,
