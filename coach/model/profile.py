@@ -12,16 +12,25 @@ from types import MappingProxyType
 from typing import Literal
 
 from coach.model.ledger import Entry, Pair
+from coach.model.measurement import SignState
 
 Situation = Literal["employed", "self_employed", "notice", "laid_off", "returning"]
 Aim = Literal["stay", "move_inside", "leave", "get_ready"]
 AiRules = Literal["none", "approved", "open"]
 RecordRules = Literal["free", "masked", "none"]
+WeekKind = Literal["usual", "shift", "seasonal", "last"]
 
 SITUATIONS: tuple[Situation, ...] = ("employed", "self_employed", "notice", "laid_off", "returning")
 AIMS: tuple[Aim, ...] = ("stay", "move_inside", "leave", "get_ready")
 AI_RULES: tuple[AiRules, ...] = ("none", "approved", "open")
 RECORD_RULES: tuple[RecordRules, ...] = ("free", "masked", "none")
+WEEK_KINDS: tuple[WeekKind, ...] = ("usual", "shift", "seasonal", "last")
+WEEK_NAMES: dict[WeekKind, str] = {
+    "usual": "a usual week",
+    "shift": "a week on average over your shifts",
+    "seasonal": "a week in season",
+    "last": "your last usual week",
+}
 
 HOURS_IN_A_WEEK = 168.0
 LEARNING_HOURS = 4.0
@@ -30,7 +39,11 @@ NOTHING: Mapping[str, str] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Worker:
-    """The person. `None` is unknown, and stays unknown until they say."""
+    """The person. `None` is unknown, and stays unknown until they say.
+
+    `week` says what kind of week the tasks are: a usual one, the average over a roster of shifts, one in season, or
+    (out of work) the last usual one.
+    """
 
     title: str
     occupation: str | None = None
@@ -45,6 +58,32 @@ class Worker:
     currency: str | None = None
     country: str | None = None
     goal: str | None = None
+    employer: str | None = None
+    week: WeekKind | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """A job beside the one in `worker`, or one held before it. `until` is None as long as it is held.
+
+    Tasks of a second job name it by its id; its occupation, where told, stands for those tasks.
+    """
+
+    id: str
+    title: str
+    occupation: str | None = None
+    employer: str | None = None
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looked:
+    """A sign somebody looked for themselves: what they found, when, and what they saw in their words."""
+
+    state: SignState
+    on: date | None = None
+    saw: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +101,7 @@ class Task:
     answers: Mapping[str, str] = field(default_factory=lambda: NOTHING)
     controllable: bool | None = None
     judged: str | None = None
+    job: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +151,8 @@ class Profile:
     """Everything `profile.toml` says. Immutable; changed through `coach.model.changes`.
 
     `unassigned` are hours a week that were freed and have no use yet: hours are conserved, never made to vanish.
-    `entries` are results that count as evidence: a session adds the ledger's of this year and the last.
+    `entries` are results that count as evidence: a session adds the ledger's of this year and the last. `jobs` are
+    those beside and before the one in `worker`; `watch` the signs looked at, by the id of the content's indicator.
     """
 
     worker: Worker
@@ -122,6 +163,8 @@ class Profile:
     skills: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     entries: tuple[Entry, ...] = ()
     unassigned: float = 0.0
+    jobs: tuple[Job, ...] = ()
+    watch: Mapping[str, Looked] = field(default_factory=lambda: MappingProxyType({}))
     schema: int = 1
 
     @property
@@ -144,3 +187,14 @@ class Profile:
     def task(self, task_id: str) -> Task | None:
         """The task with that id, or None."""
         return next((task for task in self.tasks if task.id == task_id), None)
+
+    def job(self, job_id: str | None) -> Job | None:
+        """The job beside or before the worker's own with that id, or None."""
+        return next((job for job in self.jobs if job.id == job_id), None)
+
+    def occupation_of(self, task: Task) -> str | None:
+        """The occupation a task belongs to: its second job's, else the worker's; None where nobody said."""
+        if task.job is None:
+            return self.worker.occupation
+        job = self.job(task.job)
+        return job.occupation if job is not None else self.worker.occupation

@@ -17,7 +17,7 @@ from coach.storage.items import Document, copied, with_ids
 from coach.storage.migrations import SCHEMA, upgraded
 
 _OCCUPATION = re.compile(r"\d\d-\d{4}\.\d\d")
-_LISTS = ("tasks", "workflows", "assets")
+_LISTS = {"tasks": "text", "workflows": "title", "assets": "title", "jobs": "title"}  # with their words
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,7 @@ def read_profile(file: TomlFile) -> ProfileFile:
         tasks=tasks,
         answers=MappingProxyType(dict(profile.answers)),
         skills=MappingProxyType(dict(profile.skills)),
+        watch=MappingProxyType(dict(profile.watch)),
     )
     warnings = (*unknown_keys(Profile, {**document, "answers": filled["answers"]}, file), *_doubts(profile, file))
     return ProfileFile(profile, warnings, copied(file.data))
@@ -91,7 +92,7 @@ def _check_words(document: Document, file: TomlFile) -> None:
         raise Failure("unreadable", place=file.name, why="the table [worker] with a title is missing.")
     if isinstance(worker, dict) and _empty(worker.get("title")):
         raise wrong(file, ("worker", "title"), "title is empty.")
-    for key, words in zip(_LISTS, ("text", "title", "title"), strict=True):
+    for key, words in _LISTS.items():
         tables = document.get(key)
         for number, table in enumerate(tables if isinstance(tables, list) else ()):
             if isinstance(table, dict) and _empty(table.get(words)):
@@ -130,6 +131,7 @@ def _doubts(profile: Profile, file: TomlFile) -> list[str]:
         "tasks": [task.id for task in profile.tasks],
         "workflows": [workflow.id for workflow in profile.workflows],
         "assets": [asset.id for asset in profile.assets],
+        "jobs": [job.id for job in profile.jobs],
     }
     for key in _LISTS:
         for number, (name, table) in enumerate(zip(ids[key], file.data.get(key, ()), strict=True)):
