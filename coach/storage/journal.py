@@ -145,7 +145,7 @@ class Journal:
             start = b"" if size == 0 or os.pread(fd, 1, size - 1) == b"\n" else b"\n"
             whole = False
             try:
-                write_all(fd, start + _encoded(line))
+                write_all(fd, start + encoded(line))
                 whole = True
                 os.fsync(fd)
             except BaseException as error:
@@ -245,7 +245,8 @@ def year_of(when: str) -> str:
     return f"{datetime.fromisoformat(when).year:04d}"
 
 
-def _encoded(line: JournalLine) -> bytes:
+def encoded(line: JournalLine) -> bytes:
+    """A line of the journal as its bytes, end of line and all."""
     edits = []
     for each in line.edits:
         edit = {"file": each.file, "item": each.edit.item}
