@@ -22,8 +22,9 @@ REFERENCES: dict[str, dict[str, str]] = {
     "growing": {"skills": "skills", "bridge": "moves", "families": "families"},
     "signals": {"families": "families", "beside": "signals"},
     "knowledge": {"skill": "skills"},
+    "obstacles": {},
 }
-PLACEHOLDERS = {"{task}", "{hours}", "{week}", "{title}"}
+PLACEHOLDERS = {"moves": {"{task}", "{hours}", "{week}", "{title}"}, "obstacles": {"{step}"}}
 FILLER = re.compile(
     r"\b(leverag\w+|synerg\w+|unlock(?:s|ing)? (?:your|the|new)|empower\w*|seamless\w*|cutting-edge|game-chang\w+"
     r"|delve\w*|holistic\w*|streamlin\w+|best practices?|deep dives?|in today's|at risk of|future-proof\w*)\b",
@@ -91,9 +92,9 @@ def _words(kind: str, place: str, name: str, item: Any) -> Iterator[Problem]:
         filler = FILLER.search(text)
         if filler and kind != "signals":
             yield Problem(place, f"“{name}” says “{filler.group(0)}”; say what happens instead.")
-        if kind == "moves":
+        if kind in PLACEHOLDERS:
             for found in _PLACEHOLDER.findall(text):
-                if found not in PLACEHOLDERS:
+                if found not in PLACEHOLDERS[kind]:
                     yield Problem(place, f"“{name}” has {found}, which nothing fills in.")
 
 

@@ -45,5 +45,6 @@ KINDS: dict[str, Kind] = {
         Kind("weights", "Weights", "objective.toml", "weights", key="aim"),
         Kind("worksheets", "Worksheet", "worksheets.toml", "worksheets"),
         Kind("futures", "Future", "futures.toml", "futures"),
+        Kind("obstacles", "Obstacle", "obstacles.toml", "obstacles"),
     )
 }

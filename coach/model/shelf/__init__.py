@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from coach.model.shelf.asking import KnowledgeItem as KnowledgeItem
     from coach.model.shelf.asking import KnowledgeOption as KnowledgeOption
+    from coach.model.shelf.asking import Obstacle as Obstacle
     from coach.model.shelf.asking import Question as Question
     from coach.model.shelf.asking import QuestionOption as QuestionOption
     from coach.model.shelf.asking import Target as Target
@@ -86,7 +87,7 @@ SkillArea = Literal[
 ]
 
 _NOUNS = {
-    "asking": ("QuestionOption", "Question", "Target", "KnowledgeOption", "KnowledgeItem"),
+    "asking": ("QuestionOption", "Question", "Target", "KnowledgeOption", "KnowledgeItem", "Obstacle"),
     "market": ("GrowingRole", "Signal", "Indicator", "WorksheetLine", "Worksheet"),
     "moves": (
         "Effect",

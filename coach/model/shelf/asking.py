@@ -1,4 +1,4 @@
-"""What measuring reads: questions, judged targets, and the short scored situations."""
+"""What is asked of people: questions, judged targets, short scored situations, what gets in the way of a week."""
 
 from __future__ import annotations
 
@@ -47,6 +47,22 @@ class Target:
     p_alone: float
     p_runs: float
     why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Obstacle:
+    """Something that gets in the way of a week's steps, as people name it, and what may help the second time.
+
+    `hears` is said back, without blame. In `if_then`, `smaller` (a step of 25 minutes) and `smaller_done` (what closes
+    it), `{step}` is the step that waits.
+    """
+
+    id: str
+    name: str
+    hears: str
+    if_then: str
+    smaller: str
+    smaller_done: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
