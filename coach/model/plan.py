@@ -13,13 +13,17 @@ PhaseId = Literal["accept", "learn", "reconstruct"]
 PHASES: tuple[PhaseId, ...] = ("accept", "learn", "reconstruct")
 PHASE_NAMES: dict[PhaseId, str] = {"accept": "Accept", "learn": "Learn", "reconstruct": "Reconstruct"}
 MilestoneState = Literal["open", "done", "snoozed", "dropped"]
+OWN = "own"  # the move of every step a worker added: its id is own:<slug>
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Milestone:
     """One dated step: `hours` of work, closed by the evidence named in `done_when`.
 
-    `lasts`: weeks that have to pass since the step before, for a count or a trial.
+    `lasts`: weeks that have to pass since the step before, for a count or a trial. A snoozed step is not asked for
+    before `snoozed_until`; without such a day it rests until what it waits for changes (see `PlannedMove.rests`).
+    `own_words`: the worker worded it, so nothing words it anew. `guess`: what we had guessed, in hours, kept when the
+    actual hours are told.
     """
 
     id: str
@@ -33,6 +37,9 @@ class Milestone:
     done_on: date | None = None
     evidence: str | None = None
     actual_hours: float | None = None
+    guess: float | None = None
+    snoozed_until: date | None = None
+    own_words: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +70,15 @@ class Readings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedMove:
-    """A move bound to the worker's tasks. `id` is `<move>:<task id>` (`<move>:week` where it is about no one task)."""
+    """A move bound to the worker's tasks. `id` is `<move>:<task id>` (`<move>:week` where it is about no one task).
+
+    A step the worker added is a move too: `own:<slug>`, its move `OWN`. `readings_with`: for a move that changes
+    nothing by itself, the title of the one it prepares, with which its readings are counted. `rests`: why what is left
+    of a move that was started rests (its task is gone, a rule has changed); empty where it does not. `pace`: what the
+    hours of its steps are our guess times. `running_before` and `levels_before`: what it sets out to change as it stood
+    when it was planned: hours a week in its tasks that could mostly run without the worker, and the levels of its
+    pillars added up.
+    """
 
     id: str
     move: str
@@ -80,6 +95,23 @@ class PlannedMove:
     if_then: str
     milestones: tuple[Milestone, ...]
     changes: tuple[Change, ...] = ()
+    readings_with: str = ""
+    rests: str = ""
+    pace: float = 1.0
+    running_before: float | None = None
+    levels_before: float | None = None
+
+    @property
+    def own(self) -> bool:
+        """Whether the worker added it."""
+        return self.move == OWN
+
+    @property
+    def closed(self) -> bool:
+        """Whether nothing is left to do in it, and something was done."""
+        return all(step.state in ("done", "dropped") for step in self.milestones) and any(
+            step.state == "done" for step in self.milestones
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,11 +169,33 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """A move that was closed, and how far off we had been: what we said before, and what came of it.
+
+    `guessed_hours` and `actual_hours` cover the steps whose hours were told. Gains are hours a week that left tasks
+    which could mostly run without the worker, and levels of pillars, by the same measure before and after;
+    `actual_gain` and `actual_levels` are None until the profile can say.
+    """
+
+    id: str
+    move: str
+    title: str
+    on: date
+    guessed_hours: float = 0.0
+    actual_hours: float = 0.0
+    predicted_gain: float = 0.0
+    actual_gain: float | None = None
+    predicted_levels: float = 0.0
+    actual_levels: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """The plan over its horizon. `hours_planned` never exceeds 70% of `hours_per_week` × `horizon_weeks`.
+    """The plan over its horizon. `hours_planned` never exceeds 70% of `hours_per_week` × the weeks that are not away.
 
     `pace` is how long this worker's steps took against our guess, by what was known when the plan was made; the hours
-    of its steps are our guess times it.
+    of its steps are our guess times it. `dropped` are moves (ids of the shelf) the worker does not want: no plan made
+    from this one offers them. `outcomes` are the moves that were closed, in this plan and those before it.
     """
 
     start: date
@@ -157,6 +211,8 @@ class Plan:
     rules: tuple[str, ...] = ()
     not_now: tuple[Waiting, ...] = ()
     pace: float = 1.0
+    dropped: tuple[str, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
     schema: int = 1
 
     def phase(self, phase: PhaseId) -> tuple[PlannedMove, ...]:

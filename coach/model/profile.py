@@ -115,11 +115,21 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """A short scored situation the worker answered: whether the answer was right, and when."""
+
+    right: bool
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Workflow:
     """A way of doing a task, with or without AI, that the worker has tried, guarded, taught.
 
-    `trial` holds the pairs timed so far, `pairs` how many there are where only their number is known. `taught_to` is
-    how many people use it. `recheck_on`: when to look again, for one when the tool or its model changed.
+    `trial` holds the pairs timed so far, `pairs` how many there are where only their number is known; the first
+    `earlier` of the trial were timed with an earlier tool or model and speak no more. `given_up` counts items that were
+    tossed for and not finished. `taught_to` is how many people use it. `recheck_on`: when to look again, for one when
+    the tool or its model changed.
     """
 
     id: str
@@ -129,6 +139,9 @@ class Workflow:
     guardrail: str | None = None
     pairs: int = 0
     trial: tuple[Pair, ...] = ()
+    earlier: int = 0
+    given_up: int = 0
+    tool: str | None = None
     taught_to: int = 0
     on: date | None = None
     recheck_on: date | None = None
@@ -147,12 +160,28 @@ class Asset:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Away:
+    """Time without steps, from `since` to `until`, both days included: a holiday, or a pause. `why` may be empty."""
+
+    id: str
+    since: date
+    until: date
+    why: str = ""
+
+    def covers(self, day: date) -> bool:
+        """Whether that day is one of them."""
+        return self.since <= day <= self.until
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
     """Everything `profile.toml` says. Immutable; changed through `coach.model.changes`.
 
     `unassigned` are hours a week that were freed and have no use yet: hours are conserved, never made to vanish.
     `entries` are results that count as evidence: a session adds the ledger's of this year and the last. `jobs` are
-    those beside and before the one in `worker`; `watch` the signs looked at, by the id of the content's indicator.
+    those beside and before the one in `worker`; `watch` the signs looked at, by the id of the content's indicator;
+    `knowledge` the short situations answered, by the id of the content's item. `away` is time without steps: none is
+    due in it, and it is no part of the hours a plan has.
     """
 
     worker: Worker
@@ -165,6 +194,8 @@ class Profile:
     unassigned: float = 0.0
     jobs: tuple[Job, ...] = ()
     watch: Mapping[str, Looked] = field(default_factory=lambda: MappingProxyType({}))
+    knowledge: Mapping[str, Known] = field(default_factory=lambda: MappingProxyType({}))
+    away: tuple[Away, ...] = ()
     schema: int = 1
 
     @property

@@ -22,7 +22,14 @@ WHOLE = frozenset({"before", "expected"})
 ORDER = "#order"
 _ID = re.compile("[a-z0-9-]+")
 # lists whose tables get an id from their words where a hand left it out
-IDENTIFIED = {"tasks": "text", "workflows": "title", "assets": "title", "jobs": "title", "entries": "text"}
+IDENTIFIED = {
+    "tasks": "text",
+    "workflows": "title",
+    "assets": "title",
+    "jobs": "title",
+    "entries": "text",
+    "away": "why",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,7 @@ def read_profile(file: TomlFile) -> ProfileFile:
         answers=MappingProxyType(dict(profile.answers)),
         skills=MappingProxyType(dict(profile.skills)),
         watch=MappingProxyType(dict(profile.watch)),
+        knowledge=MappingProxyType(dict(profile.knowledge)),
     )
     warnings = (*unknown_keys(Profile, {**document, "answers": filled["answers"]}, file), *_doubts(profile, file))
     return ProfileFile(profile, warnings, copied(file.data))
@@ -127,6 +128,12 @@ def _doubts(profile: Profile, file: TomlFile) -> list[str]:
     if code is not None and not _OCCUPATION.fullmatch(code):
         place = file.place("worker", "occupation")
         found.append(f"{place}: “{code}” does not look like an occupation's code (such as 43-4051.00); it is kept.")
+    for number, away in enumerate(profile.away):
+        if away.until < away.since:
+            place = file.place("away", number, "until")
+            found.append(
+                f"{place}: until {away.until} is before since {away.since}; this time away counts for nothing."
+            )
     ids = {
         "tasks": [task.id for task in profile.tasks],
         "workflows": [workflow.id for workflow in profile.workflows],
