@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from coach.model.ledger import Pair, TrialResult
+from coach.model.profile import Workflow
 
 LEAST_PAIRS = 6
 # Student's t for an 80% interval (two-sided), by degrees of freedom 1–30; beyond that the normal quantile serves.
@@ -29,6 +30,11 @@ def toss(workflow: str, number: int) -> bool:
     return bool(pair) if number % 2 == 0 else not pair
 
 
+def trial_of(workflow: Workflow) -> TrialResult:
+    """What a workflow's trial says of the tool as it is now: pairs timed with an earlier one are left out."""
+    return result(workflow.trial[workflow.earlier :])
+
+
 def result(pairs: Sequence[Pair]) -> TrialResult:
     """What the pairs say. The ratio is the geometric mean of time with over time without; its 80% interval is
     Student's t on the logarithms. Under `LEAST_PAIRS` pairs nothing is claimed.
@@ -41,20 +47,27 @@ def result(pairs: Sequence[Pair]) -> TrialResult:
         return TrialResult(0, False, 1.0, 0.0, math.inf, "too_few", "unknown")
     logs = [math.log(pair.minutes_with / pair.minutes_without) for pair in usable]
     mean = sum(logs) / count
+    quality, checking = _quality(usable), _checking(usable)
     if count == 1:
-        return TrialResult(1, False, math.exp(mean), 0.0, math.inf, "too_few", _quality(usable))
+        return TrialResult(1, False, math.exp(mean), 0.0, math.inf, "too_few", quality, checking)
     spread = math.sqrt(sum((one - mean) ** 2 for one in logs) / (count - 1) / count)
     half = (_T80[count - 2] if count - 2 < len(_T80) else _Z80) * spread
     low, high = math.exp(mean - half), math.exp(mean + half)
-    if count < LEAST_PAIRS:
-        return TrialResult(count, False, math.exp(mean), low, high, "too_few", _quality(usable))
-    if high < 1.0:
-        return TrialResult(count, True, math.exp(mean), low, high, "quicker", _quality(usable))
-    if low > 1.0:
-        return TrialResult(count, True, math.exp(mean), low, high, "slower", _quality(usable))
-    return TrialResult(count, True, math.exp(mean), low, high, "no_difference", _quality(usable))
+    speaks = count >= LEAST_PAIRS
+    verdict: Literal["too_few", "quicker", "slower", "no_difference"] = "too_few"
+    if speaks:
+        verdict = "quicker" if high < 1.0 else "slower" if low > 1.0 else "no_difference"
+    return TrialResult(count, speaks, math.exp(mean), low, high, verdict, quality, checking)
 
 
 def _quality(pairs: Sequence[Pair]) -> Literal["better", "as_good", "worse"]:
     balance = sum(pair.quality_with - pair.quality_without for pair in pairs)
     return "better" if balance > 0 else "worse" if balance < 0 else "as_good"
+
+
+def _checking(pairs: Sequence[Pair]) -> float | None:
+    """The share of the time with it that went into checking and repair, over the pairs in which that was timed."""
+    timed = [pair for pair in pairs if pair.checking_with > 0]
+    if not timed:
+        return None
+    return min(1.0, sum(pair.checking_with for pair in timed) / sum(pair.minutes_with for pair in timed))

@@ -25,7 +25,8 @@ class Entry:
     "h" for capacity, the metric's own unit else) `per` once, week, month or year, after all costs but `cost`, which is
     what checking, fixing, licences and set-up take in the same unit. `attribution` (0–1) is one's own share of the
     result, `confidence` (0–1) how sure the figure is: only one of the two is ever used. `weeks` is how many weeks the
-    figure was measured over. `since` to `sustained_until` is how long it holds.
+    figure was measured over. `since` to `sustained_until` is how long it holds. `workflow` is the way of working it came
+    of: where a fair trial of that says slower, the claim is lowered.
 
     Where raw figures may not be written down: `index` (the baseline being 100), `ratio` in words, `proof_with` (who or
     what holds the proof) and `validated_by` stand in for them, with full credit.
@@ -39,6 +40,7 @@ class Entry:
     how: str | None = None
     metric: str | None = None
     task: str | None = None
+    workflow: str | None = None
     baseline: str | None = None
     result: str | None = None
     period: str | None = None
@@ -77,7 +79,9 @@ class Amount:
 class Pair:
     """One pair of a trial: the same kind of item done with and without the way being tried.
 
-    Minutes include checking and repair. `quality_with` and `quality_without`: 0 worse, 1 as good, 2 better than usual.
+    Minutes include checking and repair; `checking_with` and `checking_without` are how many of them those took, where
+    they were timed apart. `quality_with` and `quality_without`: 0 worse, 1 as good, 2 better than usual. Where raw
+    figures may not be kept, minutes are an index: the way without is 100.
     """
 
     on: dt.date
@@ -85,13 +89,16 @@ class Pair:
     minutes_without: float
     quality_with: int = 1
     quality_without: int = 1
+    checking_with: float = 0.0
+    checking_without: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class TrialResult:
     """What a trial says: `ratio` is time with over time without (below 1 is quicker), with its 80% interval.
 
-    `speaks` is False under six pairs: then nothing is claimed. `verdict`: quicker, slower or no_difference.
+    `speaks` is False under six pairs: then nothing is claimed. `verdict`: quicker, slower or no_difference. `checking`
+    is the share (0–1) of the time with it that went into checking and repair; None where that was not timed.
     """
 
     pairs: int
@@ -101,3 +108,4 @@ class TrialResult:
     high: float
     verdict: Literal["too_few", "quicker", "slower", "no_difference"]
     quality: Literal["better", "as_good", "worse", "unknown"]
+    checking: float | None = None

@@ -25,6 +25,7 @@ PILLAR_NAMES: dict[PillarId, str] = {
     "direction": "direction",
     "ways-out": "ways out",
 }
+FULL_LEVEL = 4.0
 SignState = Literal["seen", "not_seen", "not_looked"]
 
 
@@ -82,6 +83,7 @@ class Pillar:
     """One pillar of position: `level` 0–4; what is claimed counts half, what is shown in full.
 
     `applies` is False where the pillar makes no sense for this worker; `known` is False where nothing was said.
+    `renew` says in words what once counted in full and asks to be shown again; empty where nothing does.
     """
 
     id: PillarId
@@ -90,13 +92,36 @@ class Pillar:
     shown: bool
     applies: bool = True
     reasons: tuple[Reason, ...] = ()
+    renew: str = ""
+
+    @property
+    def counted(self) -> float:
+        """What it counts, 0–4: its level in full where shown, half where claimed, 0 where unknown."""
+        if not self.known:
+            return 0.0
+        return self.level if self.shown else self.level / 2
+
+
+@dataclass(frozen=True, slots=True)
+class SkillNote:
+    """A gentle note where self-rated skills and short scored situations about them say different things.
+
+    `skills` are ids; `rated` the highest level one gave oneself (0–4), `right` of `asked` situations went right.
+    """
+
+    skills: tuple[str, ...]
+    rated: int
+    right: int
+    asked: int
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Position:
     """How the worker stands: a checklist share (0–1) with its possible range, and the pillars it is made of.
 
-    `low` counts unknown pillars as 0, `high` as full; `known` is how many pillars are known.
+    `low` counts unknown pillars as 0, `high` as full; `known` is how many pillars are known. `notes` are words beside
+    the skills one rated oneself, where short scored situations say something else; they count nothing.
     """
 
     value: float
@@ -104,6 +129,14 @@ class Position:
     high: float
     known: int
     pillars: tuple[Pillar, ...]
+    notes: tuple[SkillNote, ...] = ()
+
+    @property
+    def work_on(self) -> tuple[PillarId, ...]:
+        """The two pillars to lead with: those that count least of the ones that apply and are not full. One nobody
+        has looked at yet is taken for a claimed level 2, so that it comes after what is known to be low."""
+        open_ones = [one for one in self.pillars if one.applies and not (one.known and one.counted >= FULL_LEVEL)]
+        return tuple(one.id for one in sorted(open_ones, key=lambda one: one.counted if one.known else 1.0)[:2])
 
 
 @dataclass(frozen=True, slots=True)
