@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_AMOUNT = r"(?P<n>\d{1,3}(?:[.,]\d{1,2})?|[.,]\d{1,2})"
-_UNIT = r"(?P<u>h|hrs?|hours?|m|min|mins|minutes?)"
-_CLOCK = r"(?P<clock_h>\d{1,3}):(?P<clock_m>[0-5]\d)"
-_ALONE = re.compile(rf"^(?:{_CLOCK}|{_AMOUNT}\s*{_UNIT}?)\.?$", re.IGNORECASE)
+from coach.session.hours import AMOUNT as _AMOUNT
+from coach.session.hours import CLOCK as _CLOCK
+from coach.session.hours import UNIT as _UNIT
+from coach.session.hours import amount, read_hours
+
+__all__ = ["MOST_LINES", "MOST_TEXT", "MOST_TITLE", "Typed", "read_hours", "read_lines", "read_task"]
+
 _FRONT = re.compile(
     rf"^(?:{_CLOCK}|{_AMOUNT}\s*(?:{_UNIT}\b\.?)?)(?:\s*(?:per|a|/)\s*(?:week|wk|w)\b)?(?:\s*[;|]\s*|\s*[:,–-]?\s+)"
     r"(?P<rest>\S.*)$",
@@ -40,22 +43,16 @@ class Typed:
         return self.text if self.hours is None else f"{self.hours:.2f}".rstrip("0").rstrip(".") + f" {self.text}"
 
 
-def read_hours(typed: str) -> float | None:
-    """Hours from `1.5`, `1,5`, `2h`, `30m`, `1:30`; None where it says none, or what it says is not 0 < h ≤ 168."""
-    found = _ALONE.match(typed.strip())
-    return _amount(found) if found else None
-
-
 def read_task(line: str) -> Typed:
     """One typed line as a task, with hours where it names them in front, behind, or in a last column."""
     line = line.strip()
     for shape in (_FRONT, _BACK, _COLUMN):
         found = shape.match(line)
         if found:
-            amount = _amount(found)
+            told = amount(found)
             rest = found["rest"].strip(" \t;:,|")
-            if amount is not None and rest:
-                return Typed(re.sub(r"\s+", " ", rest)[:MOST_TEXT], amount)
+            if told is not None and rest:
+                return Typed(re.sub(r"\s+", " ", rest)[:MOST_TEXT], told)
     return Typed(re.sub(r"\s+", " ", line)[:MOST_TEXT], None)
 
 
@@ -64,15 +61,3 @@ def read_lines(pasted: str) -> tuple[list[Typed], int]:
     lines = [_BULLET.sub("", line).strip() for line in pasted.splitlines()]
     lines = [line for line in lines if line]
     return [read_task(line) for line in lines[:MOST_LINES]], max(0, len(lines) - MOST_LINES)
-
-
-def _amount(found: re.Match[str]) -> float | None:
-    parts = found.groupdict()
-    if parts.get("clock_h") is not None:
-        amount = int(parts["clock_h"]) + int(parts["clock_m"]) / 60
-    else:
-        amount = float(parts["n"].replace(",", "."))
-        if (parts.get("u") or "h").lower().startswith("m"):
-            amount /= 60
-    amount = round(amount, 2)
-    return amount if 0 < amount <= 168 else None
