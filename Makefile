@@ -1,7 +1,7 @@
 .DEFAULT_GOAL := help
 SOURCES ?= $(COACH_SOURCES)
 
-.PHONY: help test check bench torture content pictures lock dist clean
+.PHONY: help test check bench torture content pictures man lock dist clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -25,6 +25,9 @@ content: ## figures and weights again from public sources: make content SOURCES=
 
 pictures: ## the pictures in docs/pictures again, from the real app
 	@./run --pictures
+
+man: ## the man page docs/coach.1 again, from what help says
+	@./run --man
 
 lock: ## the exact versions in requirements/ again, within pyproject.toml's ranges (needs uv)
 	@python3 tools/lock.py $(UPGRADE)

@@ -66,22 +66,17 @@ def _run(words: list[str]) -> int:
 
 def _command(told: Told, name: str, rest: list[str]) -> int:
     """Load one command, read its own words, and have it answer."""
-    from importlib import import_module
-
-    from coach.cli.parsing import Parser
+    from coach.cli.describing import command
 
     if name not in COMMANDS:
         raise _no_such_command(name)
-    module = import_module(COMMANDS[name][0])
-    parser = Parser(f"coach {name}", module.DESCRIPTION)
-    module.arguments(parser)
-    parser.add_argument("--json", action="store_true", help="answer as JSON")
+    parser, run_command = command(name)
     options = parser.parse_args(rest)
     told.json = told.json or options.json
 
     from coach.cli.answering import answer
 
-    return answer(told, module.run, options)
+    return answer(told, run_command, options)
 
 
 def _no_such_command(name: str) -> WrongUse:

@@ -16,10 +16,15 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Raise what argparse found wrong as WrongUse."""
-        from coach.session import one_line
+        from coach.session import nearest, one_line
 
+        unknown = message.removeprefix("unrecognized arguments: ")
+        near = (
+            nearest(unknown.split()[0].split("=")[0], list(self._option_string_actions)) if unknown != message else None
+        )
         words = one_line(message)
-        raise WrongUse(f"{words[:1].upper()}{words[1:]}.", f"See {self.prog} --help.")
+        hint = f"Did you mean {near}? " if near else ""
+        raise WrongUse(f"{words[:1].upper()}{words[1:]}.", f"{hint}See {self.prog} --help.")
 
 
 def hours(text: str) -> float:

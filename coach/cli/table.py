@@ -18,4 +18,6 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "doctor": ("coach.cli.doctor", "check the content and your folder"),
     "shelf": ("coach.cli.shelf", "read the shelf: recipes, skills, roles, signals, worksheets"),
     "sources": ("coach.cli.sources", "where the published figures come from, and their licences"),
+    "help": ("coach.cli.help", "all commands and topics, or one of them in full"),
+    "completion": ("coach.cli.completion", "a script that finishes coach's words in your shell"),
 }
