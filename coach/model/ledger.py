@@ -25,8 +25,8 @@ class Entry:
     "h" for capacity, the metric's own unit else) `per` once, week, month or year, after all costs but `cost`, which is
     what checking, fixing, licences and set-up take in the same unit. `attribution` (0–1) is one's own share of the
     result, `confidence` (0–1) how sure the figure is: only one of the two is ever used. `weeks` is how many weeks the
-    figure was measured over. `since` to `sustained_until` is how long it holds. `workflow` is the way of working it came
-    of: where a fair trial of that says slower, the claim is lowered.
+    figure was measured over. `since` to `sustained_until` is how long it holds. `workflow` is the way of working it
+    came of: where a fair trial of that says slower, the claim is lowered.
 
     Where raw figures may not be written down: `index` (the baseline being 100), `ratio` in words, `proof_with` (who or
     what holds the proof) and `validated_by` stand in for them, with full credit.
