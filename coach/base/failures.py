@@ -70,6 +70,30 @@ _CATALOGUE: dict[str, _Kind] = {
         "The file was left as it is; the folder is open for reading only.",
         "Update coach, then open it again.",
     ),
+    "unreadable-copy": _Kind(
+        Status.UNREADABLE,
+        "{path}: {why}",
+        "Your folder was left as it is.",
+        "Bring back another copy, or look at what coach doctor says of the folder.",
+    ),
+    "newer-copy": _Kind(
+        Status.UNREADABLE,
+        "{path}: a copy made by a newer version of coach.",
+        "Your folder was left as it is.",
+        "Update coach, then bring it back again.",
+    ),
+    "no-encryption": _Kind(
+        Status.USAGE,
+        "Encrypted copies need the package pyrage, which is not installed.",
+        "Nothing was changed.",
+        "Install it beside coach (pip install 'coach-career[encrypt]', or pip install pyrage), then try again.",
+    ),
+    "wrong-passphrase": _Kind(
+        Status.USAGE,
+        "The passphrase does not open {path}, or the file is damaged.",
+        "Your folder was left as it is.",
+        "Try again; without its passphrase nobody can read an encrypted copy, coach included.",
+    ),
     "not-saved": _Kind(
         Status.NOT_SAVED,
         "It could not be saved: {why}",

@@ -106,6 +106,10 @@ class Session:
             self._documents[name] = TomlFile(name, document, "")
         return saved
 
+    def file(self, name: str) -> TomlFile | None:
+        """A document of the folder as it was last read, with its places; None where there is none."""
+        return self._base(name) if self.folder is not None else None
+
     def document(self, name: str) -> dict[str, object]:
         """A document of the folder as it was last read; empty where there is none."""
         found = self._base(name)
@@ -156,11 +160,15 @@ def home_folder(told: Path | None) -> Path:
 
 def open_own(told: Path | None = None) -> Session:
     """A session on one's own folder, which need not exist yet; `profile` is None for a newcomer."""
-    path = home_folder(told)
-    folder = CareerFolder.open(path)
-    session = Session(Library(content_dir(), path / "content"), folder, saves=True, place=str(path))
+    session = open_unread(told)
     session.load()
     return session
+
+
+def open_unread(told: Path | None = None) -> Session:
+    """A session on one's own folder with nothing read yet: for bringing back a folder that cannot be read."""
+    path = home_folder(told)
+    return Session(Library(content_dir(), path / "content"), CareerFolder.open(path), saves=True, place=str(path))
 
 
 def open_named(name: str | None, told: Path | None = None) -> Session:

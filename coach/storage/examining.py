@@ -10,10 +10,11 @@ from contextlib import suppress
 from pathlib import Path
 
 from coach.storage.atomic import PRIVATE_FILE, PRIVATE_FOLDER
+from coach.storage.inventory import PENDING
 from coach.storage.migrations import SCHEMA
 
 KINDS = ("ledger", "checkins", "measurements")
-_OURS = ("journal", "profile.toml", "plan.toml", "settings.toml", *KINDS)
+_OURS = ("journal", "profile.toml", "plan.toml", "settings.toml", PENDING, *KINDS)
 _FOLDERS = (*KINDS, "journal", "drafts", "backups", "content")
 _SCHEMA = re.compile(rb"^[ \t]*schema[ \t]*=[ \t]*(\d+)", re.MULTILINE)
 _TABLE = re.compile(rb"^[ \t]*\[", re.MULTILINE)

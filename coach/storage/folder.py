@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -13,7 +13,8 @@ from typing import Any
 
 from coach.base.failures import Failure
 from coach.base.toml import TomlFile
-from coach.storage import backups, drafts
+from coach.storage import backups, drafts, restoring
+from coach.storage.archive import Packed, Unpacked, pack, unpack
 from coach.storage.atomic import make_folder, sweep
 from coach.storage.documents import Documents, Loaded
 from coach.storage.examining import KINDS, foreign_copies, is_career_folder, make_private, newer_file
@@ -23,6 +24,7 @@ from coach.storage.lock import WAIT, held
 from coach.storage.migrations import SCHEMA, upgraded
 from coach.storage.recovering import recover
 from coach.storage.saving import Moved, merged, put
+from coach.storage.undoing import done_and_undone, edits_by_file
 
 _YEAR = re.compile(r"([0-9]{4})\.toml")
 ATTEMPTS = 5  # at a save while another program, which knows no lock, writes the same file
@@ -144,6 +146,41 @@ class CareerFolder:
         except OSError as error:
             raise Failure("unreadable", place="journal/", why=f"{error.strerror or error}.") from None
 
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """For the length of a `with` nobody else saves here, and nothing of an interrupted save is left.
+
+        What the file system refuses within becomes Failure `not-saved`. Raises Failure `busy`. Where the folder is open
+        for reading only nothing is held: nobody of this version can save in it either.
+        """
+        try:
+            if self.read_only is not None:
+                yield
+                return
+            self._make()
+            with held(self.path, WAIT):
+                self.notes += recover(self.path, self._documents, self._journal).notes
+                yield
+        except OSError as error:
+            raise Failure("not-saved", why=f"{error.strerror or error}.", folder=self.path) from None
+
+    def packed(self) -> Packed:
+        """All of it as the bytes of one file. Raises Failure `busy` or `not-saved`."""
+        with self.alone():
+            lines = self._journal.lines()
+            return pack(self.path, lines[-1].when if lines else None)
+
+    def restore(self, raw: bytes, name: str, when: str) -> tuple[Unpacked, Path | None]:
+        """Make the folder what `raw` (of `packed`, called `name` in messages) says, at the moment `when`.
+
+        Gives what was in it, and the copy of the folder as it was before (None: there was nothing). Raises Failure
+        `unreadable-copy`, `newer-copy`, `busy`, `read-only`, `not-saved`: nothing was touched; or `unfinished`.
+        """
+        self._may_write()
+        copy = unpack(raw, name)
+        with self.alone():
+            return copy, restoring.restore(self.path, raw, copy, when)
+
     def changed(self) -> bool:
         """Whether any file read or saved through this object has been changed by somebody else since. Cheap."""
         return self._documents.changed()
@@ -200,20 +237,20 @@ class CareerFolder:
         return Saved(line.id, documents, confirmed, wanted.what)
 
     def _to_undo(self) -> _Change | None:
-        done, _ = _done_and_undone(self._journal.lines())
+        done, _ = done_and_undone(self._journal.lines())
         if not done:
             return None
         line = done[-1]
         return _Change(
-            f"Undo: {line.what}", {name: inverse(edits) for name, edits in _edits_by_file(line).items()}, undoes=line.id
+            f"Undo: {line.what}", {name: inverse(edits) for name, edits in edits_by_file(line).items()}, undoes=line.id
         )
 
     def _to_redo(self) -> _Change | None:
-        _, undone = _done_and_undone(self._journal.lines())
+        _, undone = done_and_undone(self._journal.lines())
         if not undone:
             return None
         line = undone[-1]
-        return _Change(f"Redo: {line.what}", _edits_by_file(line), redoes=line.id)
+        return _Change(f"Redo: {line.what}", edits_by_file(line), redoes=line.id)
 
     def _make(self) -> None:
         try:
@@ -245,7 +282,9 @@ class CareerFolder:
         there is nothing to sweep, and it finishes what it does itself."""
         try:
             survey = self._journal.survey()
-            unfinished = bool(survey.tails) or (not survey.marked and bool(survey.sizes))
+            unfinished = (
+                bool(survey.tails) or (not survey.marked and bool(survey.sizes)) or restoring.pending(self.path)
+            )
             with held(self.path, WAIT if unfinished else 0.0):
                 notes = recover(self.path, self._documents, self._journal).notes if unfinished else ()
                 for place in (self.path, *(self.path / kind for kind in (*KINDS, "backups"))):
@@ -266,25 +305,3 @@ class CareerFolder:
 def _as_given(loaded: Loaded) -> dict[str, Any]:
     document: dict[str, Any] = copied(loaded.document)
     return document
-
-
-def _done_and_undone(lines: list[JournalLine]) -> tuple[list[JournalLine], list[JournalLine]]:
-    """The changes that stand, and those taken back that can be made again; the newest of each last."""
-    done: list[JournalLine] = []
-    undone: list[JournalLine] = []
-    for line in lines:
-        if line.undoes and done and done[-1].id == line.undoes:
-            undone.append(done.pop())
-        elif line.redoes and undone and undone[-1].id == line.redoes:
-            done.append(undone.pop())
-        else:
-            done.append(line)
-            undone.clear()
-    return done, undone
-
-
-def _edits_by_file(line: JournalLine) -> dict[str, list[Edit]]:
-    edits: dict[str, list[Edit]] = {}
-    for each in line.edits:
-        edits.setdefault(each.file, []).append(each.edit)
-    return edits

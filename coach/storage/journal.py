@@ -65,6 +65,11 @@ class Survey:
     n: int
     marked: bool
 
+    @property
+    def unclear(self) -> bool:
+        """Whether there may be lines that the files do not have."""
+        return bool(self.tails) or (not self.marked and bool(self.sizes))
+
 
 @dataclass(frozen=True, slots=True)
 class Appended:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from coach.base.failures import Failure
+from coach.storage import restoring
 from coach.storage.documents import Documents, stamp_of
 from coach.storage.items import Clash, Document, Edit, apply, same
 from coach.storage.journal import Journal, JournalLine
@@ -22,15 +23,16 @@ class Recovered:
 
 
 def recover(folder: Path, documents: Documents, journal: Journal) -> Recovered:
-    """Roll unfinished lines forward into the files, under the lock.
+    """Finish bringing a copy back, then roll unfinished lines forward into the files, under the lock.
 
     Safe to do any number of times. A file that cannot be read now is left, and so is the mark: its lines are looked
     at again next time. Raises OSError where the journal itself cannot be read or mended.
     """
+    notes = [restoring.finish(folder)] if restoring.pending(folder) else []
     survey = journal.survey()
     if survey.marked and not survey.tails:
-        return Recovered(survey.n)
-    notes = [
+        return Recovered(survey.n, tuple(notes))
+    notes += [
         f"The end of journal/{year}.jsonl was torn by an interrupted save; it is set aside in journal/torn-{year}.txt. "
         "Nothing that was called saved is missing."
         for year in journal.set_aside(survey)
