@@ -63,7 +63,7 @@ def _about_tasks(profile: Profile, library: Library) -> list[Ask]:
     for task in _most_uncertain(profile, meter):
         for question in library.questions.values():
             if question.about == "task" and question.id not in task.answers:
-                narrows = _narrowing(task, question, meter, profile.worker.occupation)
+                narrows = _narrowing(task, question, meter, profile.occupation_of(task))
                 if narrows >= WORTH_ASKING:
                     found.append((task.hours * narrows, Ask(question, task.id, narrows)))
     found.sort(key=lambda one: (-one[0], one[1].task_id or "", one[1].question.id))
@@ -72,9 +72,9 @@ def _about_tasks(profile: Profile, library: Library) -> list[Ask]:
 
 def _most_uncertain(profile: Profile, meter: Meter) -> list[Task]:
     """The one to three tasks with the most hours × width of band, among those the words do not settle."""
-    where = profile.worker.occupation
-    unsettled = [task for task in profile.tasks if task.hours > 0 and not meter.part(task, where).sure]
-    ranked = sorted(unsettled, key=lambda task: (-task.hours * _width(meter.part(task, where), True), task.id))
+    parts = {task.id: meter.part(task, profile.occupation_of(task)) for task in profile.tasks}
+    unsettled = [task for task in profile.tasks if task.hours > 0 and not parts[task.id].sure]
+    ranked = sorted(unsettled, key=lambda task: (-task.hours * _width(parts[task.id], True), task.id))
     return ranked[:MOST_TASKS]
 
 

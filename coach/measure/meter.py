@@ -142,9 +142,11 @@ def measure(profile: Profile, library: Library, *, on: date | None = None, expla
     every figure is unknown (0 to 1). Pure: the same input gives the same output, nothing is changed.
     """
     meter = meter_for(library)
-    occupation = profile.worker.occupation
-    tasks = tuple(meter.task_measure(task, occupation, explain=explain) for task in profile.tasks)
-    parts = [meter.part(task, occupation) for task in profile.tasks]
+    of = [profile.occupation_of(task) for task in profile.tasks]  # a second job has an occupation of its own
+    tasks = tuple(
+        meter.task_measure(task, where, explain=explain) for task, where in zip(profile.tasks, of, strict=True)
+    )
+    parts = [meter.part(task, where) for task, where in zip(profile.tasks, of, strict=True)]
     hours = profile.listed_hours
     standing = position(profile, library.questions if profile.answers else {}, on=on)
     pressure = signs(profile, library.questions if profile.answers else {})
