@@ -198,7 +198,8 @@ def test_what_was_given_up_is_counted_because_it_may_flatter(session: Session, c
 
 def test_a_pair_timed_elsewhere_is_added_by_hand_but_not_into_a_half_pair(session: Session, clock: Clock) -> None:
     told = trials.record(session, FLOW, 6, 10, quality_with=0, checking_with=2)
-    assert (told.pairs, told.quality, told.checking) == (1, "worse", pytest.approx(2 / 6))
+    assert (told.pairs, told.quality) == (1, "worse")
+    assert told.checking == pytest.approx(2 / 6)
     one_item(session, clock, 5)
     with pytest.raises(Failure, match="half done"):
         trials.record(session, FLOW, 6, 10)
