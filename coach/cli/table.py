@@ -16,6 +16,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "win": ("coach.cli.win", "note a result in the ledger"),
     "export": ("coach.cli.export", "everything in one file"),
     "doctor": ("coach.cli.doctor", "check the content and your folder"),
+    "backup": ("coach.cli.backup", "your whole folder in one file, encrypted if you wish"),
+    "forget": ("coach.cli.forget", "remove all of it, after asking"),
     "shelf": ("coach.cli.shelf", "read the shelf: recipes, skills, roles, signals, worksheets"),
     "sources": ("coach.cli.sources", "where the published figures come from, and their licences"),
     "help": ("coach.cli.help", "all commands and topics, or one of them in full"),

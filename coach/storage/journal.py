@@ -68,7 +68,7 @@ class Survey:
     @property
     def unclear(self) -> bool:
         """Whether there may be lines that the files do not have."""
-        return bool(self.tails) or (not self.marked and bool(self.sizes))
+        return bool(self.tails)
 
 
 @dataclass(frozen=True, slots=True)
