@@ -17,7 +17,7 @@ from coach.library.shelf import Library
 from coach.model.ledger import Entry
 from coach.model.plan import Plan
 from coach.model.profile import Profile
-from coach.storage.entries import read_entries
+from coach.storage.entries import read_entries, write_entries
 from coach.storage.folder import CareerFolder, Saved
 from coach.storage.plans import read_plan, write_plan
 from coach.storage.profiles import read_profile, write_profile
@@ -80,15 +80,38 @@ class Session:
 
     def save_profile(self, what: str, profile: Profile) -> None:
         """Make `profile` the worker's and save it, `what` being the words for the journal."""
-        if not self.saves:
+        self.save_together(what, profile=profile)
+
+    def save_together(
+        self,
+        what: str,
+        *,
+        profile: Profile | None = None,
+        plan: Plan | None = None,
+        entry: Entry | None = None,
+        documents: dict[str, dict[str, object]] | None = None,
+    ) -> None:
+        """Save several things as one change, which one undo takes back: a profile, a plan, a new result for the
+        ledger, other whole documents. Raises the Failures of `save`, everything as it was."""
+        if self.saves:
+            wanted = dict(documents or {})
+            if profile is not None:
+                wanted[PROFILE] = self._written(profile)
+            if plan is not None:
+                wanted[PLAN] = write_plan(plan)
+            if entry is not None:
+                year = [one for one in self.entries if one.date.year == entry.date.year]
+                name = f"ledger/{entry.date.year}.toml"
+                wanted[name] = write_entries([*year, entry], self.document(name))
+            self.save(what, wanted)
+            self.__dict__.pop("entries", None)
+            file = self._documents.get(PROFILE)
+            if file is not None and (profile is not None or entry is not None):
+                self.profile = self._take_profile(file)
+        elif profile is not None:
             self.profile = profile
-            return
-        old = self._documents.get(PROFILE)
-        in_ledger = {entry.id for entry in self._recent()}
-        own = tuple(entry for entry in profile.entries if entry.id not in in_ledger)
-        document = write_profile(replace(profile, entries=own), old.data if old is not None else None)
-        saved = self.save(what, {PROFILE: document})
-        self.profile = self._take_profile(TomlFile(PROFILE, saved.documents[PROFILE], ""))
+        if plan is not None:
+            self.plan = plan
 
     def save_plan(self, what: str, plan: Plan) -> None:
         """Make `plan` the worker's and save it."""
@@ -114,6 +137,13 @@ class Session:
         """A document of the folder as it was last read; empty where there is none."""
         found = self._base(name)
         return dict(found.data) if found is not None else {}
+
+    def _written(self, profile: Profile) -> dict[str, object]:
+        """The profile's document, without the results that stand in the ledger."""
+        old = self._documents.get(PROFILE)
+        in_ledger = {entry.id for entry in self._recent()}
+        own = tuple(entry for entry in profile.entries if entry.id not in in_ledger)
+        return write_profile(replace(profile, entries=own), old.data if old is not None else None)
 
     def close(self) -> None:
         """Remove a throwaway folder; a folder of one's own stays."""
