@@ -1,7 +1,7 @@
 .DEFAULT_GOAL := help
 SOURCES ?= $(COACH_SOURCES)
 
-.PHONY: help test check bench torture content pictures man lock dist clean
+.PHONY: help test check bench torture content pictures man lock dist sbom clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -35,6 +35,9 @@ lock: ## the exact versions in requirements/ again, within pyproject.toml's rang
 dist: ## wheel and sdist in dist/, the same bytes each time
 	@./run --dist
 
+sbom: ## the list of all parts of a release, in dist/ (CycloneDX)
+	@./run --sbom
+
 clean: ## remove what was made here: environments, caches, dist
-	rm -rf .venv .venv-rebuild dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage
+	rm -rf .venv .venv-rebuild .venv-release dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,7 +1,7 @@
 """Makes the environment that `./run` starts coach in: exact versions, whole or not at all.
 
 Called by `./run` as `environment.py LEVEL PLACE` with any Python 3.11 or newer; standard library only, since nothing is
-installed yet. LEVEL names a lock in requirements/ (`run`, `test`, `rebuild`); PLACE is the folder to make. Progress and
+installed yet. LEVEL names a lock in requirements/ (`run`, `test`, `rebuild`, `release`); PLACE is the folder to make. Progress and
 messages go to stderr. Exit status: 0 made (or made meanwhile by somebody else), 1 it could not be made, 2 this Python
 lacks what is needed, 130 stopped by the person.
 
@@ -25,8 +25,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 LOCK = "coach.lock"
 MARK = "coach-unfinished"
-# The locks a level fulfils: test.txt has all of run.txt. `rebuild` has a place of its own.
-LEVELS = {"run": ("run",), "test": ("run", "test"), "rebuild": ("rebuild",)}
+# The locks a level fulfils: test.txt has all of run.txt. `rebuild` and `release` have places of their own.
+LEVELS = {"run": ("run",), "test": ("run", "test"), "rebuild": ("rebuild",), "release": ("release",)}
 VERSION = f"{sys.version_info.major}.{sys.version_info.minor}"
 
 

@@ -17,6 +17,7 @@ OLDEST = "3.11"
 HEAD = {
     "run": "# Exact versions of everything coach runs with. Written by `make lock`; `./run` installs from it.\n",
     "test": "# All of run.txt at the same versions, and what the tests and checks need. Written by `make lock`.\n",
+    "release": "# What makes the list of parts at a release. Written by `make lock`; `make sbom` installs from it.\n",
     "rebuild": "# What content/rebuild.py needs. Written by `make lock`; `make content` installs from it.\n",
 }
 
@@ -45,6 +46,7 @@ def main(extra: list[str]) -> int:
     write("run", resolve(uv, run, "pyproject.toml", *extra))
     within = ("--constraints", str(run))
     write("test", resolve(uv, folder / "test.txt", "pyproject.toml", "--group", "dev", *within, *extra))
+    write("release", resolve(uv, folder / "release.txt", "--group", "pyproject.toml:release", *extra))
     with tempfile.TemporaryDirectory() as place:
         # uv keeps what its output file pins: each of the two parts of this lock starts from the whole of it.
         parts = []
