@@ -1,0 +1,1 @@
+"""Budgets and what is measured against them: `make bench`."""

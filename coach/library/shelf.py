@@ -62,40 +62,50 @@ class Library:
 
     @property
     def families(self) -> dict[str, shelf.Family]:
+        """Groups of trades, by id."""
         return cast("dict[str, shelf.Family]", self._items("families"))
 
     @property
     def roles(self) -> dict[str, shelf.Role]:
+        """Starting points: a usual week in one kind of post, by id."""
         return cast("dict[str, shelf.Role]", self._items("roles"))
 
     @property
     def moves(self) -> dict[str, shelf.MoveTemplate]:
+        """Steps a plan is made of, by id."""
         return cast("dict[str, shelf.MoveTemplate]", self._items("moves"))
 
     @property
     def targets(self) -> dict[str, shelf.Target]:
+        """Work that hours can be moved to, by id."""
         return cast("dict[str, shelf.Target]", self._items("targets"))
 
     @property
     def projects(self) -> dict[str, shelf.ProjectTemplate]:
+        """Stories that moves are told in, by id."""
         return cast("dict[str, shelf.ProjectTemplate]", self._items("projects"))
 
     @property
     def questions(self) -> dict[str, shelf.Question]:
+        """What is asked, by id."""
         return cast("dict[str, shelf.Question]", self._items("questions"))
 
     @property
     def weights(self) -> dict[str, shelf.Weights]:
+        """What a plan is chosen to raise, by aim."""
         return cast("dict[str, shelf.Weights]", self._items("weights"))
 
     @property
     def futures(self) -> dict[str, shelf.Future]:
+        """Ways things may go, by id."""
         return cast("dict[str, shelf.Future]", self._items("futures"))
 
     @property
     def signals(self) -> dict[str, shelf.Signal]:
+        """Dated facts about the market, by id."""
         return cast("dict[str, shelf.Signal]", self._items("signals"))
 
     @property
     def growing(self) -> dict[str, shelf.GrowingRole]:
+        """Roles in demand, and two trades in one, by id."""
         return cast("dict[str, shelf.GrowingRole]", self._items("growing"))
