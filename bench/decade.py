@@ -29,9 +29,13 @@ from coach.base.dates import today  # noqa: E402 (the checkout has to be on the 
 from coach.base.toml import read_toml  # noqa: E402
 from coach.library.places import content_dir, profiles_dir  # noqa: E402
 from coach.library.shelf import Library  # noqa: E402
+from coach.measure.meter import measure  # noqa: E402
+from coach.model.checkin import CheckIn, Figures, Snapshot, Standing  # noqa: E402
 from coach.model.profile import Profile  # noqa: E402
+from coach.storage.checkins import write_checkins  # noqa: E402
 from coach.storage.items import Edit  # noqa: E402
 from coach.storage.journal import FileEdit, JournalLine, encoded  # noqa: E402
+from coach.storage.measurements import write_snapshots  # noqa: E402
 from coach.storage.plans import write_plan  # noqa: E402
 from coach.storage.profiles import read_profile, write_profile  # noqa: E402
 
@@ -45,7 +49,7 @@ _RESULTS = (
     "Taught two new joiners how to check a drafted reply before it goes out",
     "Found the fault behind {n} angry calls and wrote it up for the developers",
 )
-_OBSTACLES = ("no-time", "interruptions", "waiting", "unclear", "tired")
+_OBSTACLES = ("no-time", "urgent-first", "forgot", "tools", "too-big")
 
 Document = dict[str, Any]
 
@@ -106,26 +110,41 @@ def _entries(start: date, end: date, count: int) -> list[Document]:
 
 
 def _checkins(start: date, end: date, count: int) -> list[Document]:
-    return [
-        {
-            "id": f"{day:%Y-%m-%d}-{number}",
-            "date": day,
-            "hours": 2.0 + number % 4,
-            "result": _RESULTS[number % len(_RESULTS)].format(n=number % 23 + 2),
-            "obstacles": [_OBSTACLES[number % len(_OBSTACLES)]] if number % 3 == 0 else [],
-            "words": "Two people were away, so the trial waited until Thursday." if number % 4 == 0 else "",
-            "confidence": number % 5,
-        }
+    made = [
+        CheckIn(
+            id=f"{day:%Y-%m-%d}-{number}",
+            date=day,
+            hours=2.0 + number % 4,
+            result=_RESULTS[number % len(_RESULTS)].format(n=number % 23 + 2) if number % 2 else None,
+            obstacles=(_OBSTACLES[number % len(_OBSTACLES)],) if number % 3 == 0 else (),
+            words="Two people were away, so the trial waited until Thursday." if number % 4 == 0 else None,
+            confidence=number % 5,
+        )
         for number, day in enumerate(_days(start, end, count))
     ]
+    return _tables(write_checkins(made, ())["checkins"])
 
 
 def _measurements(start: date, end: date, count: int, profile: Profile) -> list[Document]:
-    week = write_profile(profile)
-    return [
-        {"id": f"{day:%Y-%m-%d}-{number}", "date": day, "why": "a quarter has passed", "profile": week}
+    now = measure(profile, Library(content_dir()))
+    position = now.position
+    figures = Figures(
+        exposure=now.exposure,
+        displaceable=now.displaceable,
+        augmentable=now.augmentable,
+        human=now.human,
+        hours=now.hours,
+        position=Standing(value=position.value, low=position.low, high=position.high, known=position.known),
+    )
+    made = [
+        Snapshot(id=f"{day:%Y-%m-%d}-{number}", date=day, why="a quarter", profile=profile, figures=figures)
         for number, day in enumerate(_days(start, end, count))
     ]
+    return _tables(write_snapshots(made)["measurements"])
+
+
+def _tables(rows: Any) -> list[Document]:
+    return list(rows)
 
 
 def _by_year(key: str, folder: str, tables: Iterable[Document]) -> dict[str, Document]:

@@ -37,4 +37,10 @@ def _text(report: Report) -> str:
         count = len(report.problems)
         verdict = "One thing needs mending." if count == 1 else f"{count} things need mending."
     lines = [f"Your folder   {report.folder}", f"Content       {report.content_dir}", f"              {counts}"]
-    return "\n".join([*lines, *report.notes, verdict])
+    for place in report.places:
+        lines.append(f"  {place.what:<16} {place.files:>5} {_size(place.bytes):>9}  {place.path}")
+    return "\n".join([*lines, *report.notes, *report.protection, verdict])
+
+
+def _size(size: int) -> str:
+    return f"{size / 1024:,.0f} KB"

@@ -15,25 +15,43 @@ from coach.library.places import content_dir
 from coach.library.retired import check_retired
 from coach.library.shelf import Library
 from coach.measure.meter import load_estimator
+from coach.session.forgetting import old_demos
 from coach.session.opening import home_folder
+from coach.storage.checkins import read_checkins
 from coach.storage.entries import read_entries
-from coach.storage.examining import foreign_copies
 from coach.storage.folder import CareerFolder
+from coach.storage.inventory import sizes, survey
+from coach.storage.measurements import read_snapshots
 from coach.storage.plans import read_plan
 from coach.storage.profiles import read_profile
+from coach.storage.settings import read_settings
+from coach.storage.surroundings import at_rest, disk_of, others, synced
 
 COUNTED = ("roles", "questions", "skills", "workflows", "moves", "projects", "metrics", "signals", "knowledge")
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where something of the worker's lies: `what` it is, its `path`, how many `files` and `bytes`."""
+
+    what: str
+    path: str
+    files: int
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
-    """What the doctor found: `problems` need mending, `notes` are worth knowing; `content` counts what ships."""
+    """What the doctor found: `problems` need mending, `notes` are worth knowing, `protection` says who can get at the
+    folder; `content` counts what ships; `places` are where every byte of the worker's lies."""
 
     problems: tuple[str, ...]
     notes: tuple[str, ...]
     content_dir: str
     folder: str
     content: dict[str, int]
+    protection: tuple[str, ...] = ()
+    places: tuple[Place, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -50,7 +68,25 @@ def examine(told: Path | None = None) -> Report:
     notes: list[str] = []
     counts = _content(library, problems)
     _folder(path, problems, notes)
-    return Report(tuple(problems), tuple(notes), str(library.content), str(path), counts)
+    protection, places = (_protection(path), _places(path)) if path.is_dir() else ((), ())
+    return Report(tuple(problems), tuple(notes), str(library.content), str(path), counts, protection, places)
+
+
+def _protection(path: Path) -> tuple[str, ...]:
+    real = path.resolve()
+    return (*others(real), *synced(real), at_rest(disk_of(real)))
+
+
+def _places(path: Path) -> tuple[Place, ...]:
+    """Each kind of thing in the folder, and what links in it lead to; what an interrupted demo left."""
+    found = survey(path)
+    where = {held.what: str(path / held.name.partition("/")[0]) for held in found}
+    places = [
+        Place(what or "not coach's", where[what] if what else str(path), *counted)
+        for what, counted in sizes(found).items()
+    ]
+    links = [Place(f"{held.name} leads to", str(held.link), 1, 0) for held in found if held.link is not None]
+    return (*places, *links, *(Place("demo", str(demo), 0, 0) for demo in old_demos()))
 
 
 def _content(library: Library, problems: list[str]) -> dict[str, int]:
@@ -95,7 +131,6 @@ def _folder(path: Path, problems: list[str], notes: list[str]) -> None:
     notes.extend(folder.notes)
     if folder.read_only:
         notes.append(f"Open for reading only: {folder.read_only}")
-    notes.extend(foreign_copies(path))
     for name, check in _documents(folder, notes):
         try:
             file = folder.read(name)
@@ -115,5 +150,13 @@ def _documents(folder: CareerFolder, notes: list[str]) -> list[tuple[str, Callab
     def profile(file: TomlFile) -> None:
         notes.extend(read_profile(file).warnings)
 
-    ledgers = [(f"ledger/{year}.toml", read_entries) for year in folder.years("ledger")]
-    return [("profile.toml", profile), ("plan.toml", read_plan), *ledgers]
+    def settings(file: TomlFile) -> None:
+        notes.extend(read_settings(file)[1])
+
+    readers: dict[str, Callable[[TomlFile], object]] = {
+        "ledger": read_entries,
+        "checkins": read_checkins,
+        "measurements": read_snapshots,
+    }
+    by_year = [(f"{kind}/{year}.toml", reader) for kind, reader in readers.items() for year in folder.years(kind)]
+    return [("profile.toml", profile), ("plan.toml", read_plan), ("settings.toml", settings), *by_year]

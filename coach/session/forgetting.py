@@ -59,7 +59,7 @@ def what_goes(told: Path | None = None) -> Going:
     folder = Path(os.path.realpath(home_folder(told)))
     found = survey(folder) if os.path.isdir(folder) else []
     ours = [held for held in found if held.what]
-    demos = _old_demos()
+    demos = old_demos()
     if not ours and not demos:
         raise usage(f"There is nothing of coach's in {folder}.", "Name another folder with coach --home DIR forget.")
     stays = [held.name for held in found if not held.what]
@@ -109,7 +109,7 @@ def _ours(folder: Path) -> list[Held]:
     return [held for held in survey(folder) if held.what]
 
 
-def _old_demos() -> list[Path]:
+def old_demos() -> list[Path]:
     """Folders of the demo that an interrupted run left: one's own, and not of today, when they may be open."""
     found = []
     with suppress(OSError), os.scandir(tempfile.gettempdir()) as entries:
