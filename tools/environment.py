@@ -1,9 +1,9 @@
 """Makes the environment that `./run` starts coach in: exact versions, whole or not at all.
 
 Called by `./run` as `environment.py LEVEL PLACE` with any Python 3.11 or newer; standard library only, since nothing is
-installed yet. LEVEL names a lock in requirements/ (`run`, `test`, `rebuild`, `release`); PLACE is the folder to make. Progress and
-messages go to stderr. Exit status: 0 made (or made meanwhile by somebody else), 1 it could not be made, 2 this Python
-lacks what is needed, 130 stopped by the person.
+installed yet. LEVEL names a lock in requirements/ (`run`, `test`, `rebuild`, `release`); PLACE is the folder to make.
+Progress and messages go to stderr. Exit status: 0 made (or made meanwhile by somebody else), 1 it could not be made,
+2 this Python lacks what is needed, 130 stopped by the person.
 
 What keeps it whole: a lock the system lets go of when its holder dies (so two at once wait for each other, and none
 waits for the dead); a mark put down first and taken away last (an interrupted set-up is noticed and begun again); a

@@ -1,4 +1,4 @@
-"""The list of all parts of a release, as CycloneDX, in dist/: what coach runs with, at the versions of requirements/run.txt.
+"""The list of all parts of a release, as CycloneDX, in dist/: what coach runs with, as requirements/run.txt pins it.
 
 The same bytes each time. Run by `make sbom`, in an environment of its own.
 """
