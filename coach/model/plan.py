@@ -47,7 +47,8 @@ class Gain:
     """What a move is expected to change: the difference of two measurements, after − before.
 
     Shares are 0–1 of the listed hours; `hours` is how many hours a week leave tasks that could mostly run without
-    the worker (at least `hours_low`, at most `hours_high`, by the range the move's effects state).
+    the worker (at least `hours_low`, at most `hours_high`, by the range the move's effects state); `levels` is how far
+    its pillar rises, of four.
     """
 
     exposure: float = 0.0
@@ -58,6 +59,7 @@ class Gain:
     hours_low: float = 0.0
     hours_high: float = 0.0
     objective: float = 0.0
+    levels: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +128,15 @@ class Measure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stage:
-    """A stretch of a project: its weeks ("1–2"), its focus, and a milestone with a number in it."""
+    """A stretch of a project: its weeks ("1–2"), its focus, and a milestone with a number in it.
+
+    `move` is the id of the planned move it tells of; several stages of one move share its steps.
+    """
 
     weeks: str
     focus: str
     milestone: str
+    move: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,7 +201,8 @@ class Plan:
 
     `pace` is how long this worker's steps took against our guess, by what was known when the plan was made; the hours
     of its steps are our guess times it. `dropped` are moves (ids of the shelf) the worker does not want: no plan made
-    from this one offers them. `outcomes` are the moves that were closed, in this plan and those before it.
+    from this one offers them; an id with colons in it is a single step. `wanted` are moves the worker put in by hand: a
+    plan made from this one has them as long as they fit. `outcomes` are the moves that were closed, in this plan and those before it.
     """
 
     start: date
@@ -212,6 +219,7 @@ class Plan:
     not_now: tuple[Waiting, ...] = ()
     pace: float = 1.0
     dropped: tuple[str, ...] = ()
+    wanted: tuple[str, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
     schema: int = 1
 

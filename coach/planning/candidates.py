@@ -30,12 +30,16 @@ LEAST_TASKS = 3
 UNREAD = 0.85  # a task whose band is this wide says next to nothing
 UNREAD_SHARE = 0.4
 FEW_HOURS = 1.5  # a week; with no more than this, steps are cut to sittings of 25 minutes
+NO_AI = "it needs AI, which your employer does not allow"
 LEAST_LEFT = 0.4  # however many moves take from a task, this share of its hours stays
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A move bound to a task (or to the week). `gain` is in points: objective after − before, for this move alone."""
+    """A move bound to a task (or to the week). `gain` is in points: objective after − before, for this move alone.
+
+    `requires`: moves that come first where they are in the plan, for this worker.
+    """
 
     move: MoveTemplate
     task: TaskMeasure | None
@@ -44,6 +48,7 @@ class Candidate:
     gain: float
     own_trade: bool
     after: Measurement
+    requires: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -52,8 +57,9 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Setting:
-    """What binding looks at besides the moves: the worker, their measurement, their family, the library, and how long
-    their steps take against our guess; `hours_a_week` where the plan is made for others than the profile's."""
+    """What binding looks at besides the moves: the worker, their measurement, their family, the library, how long their
+    steps take and how much their moves gain against our guess; `hours_a_week` where the plan is made for others than
+    the profile's."""
 
     profile: Profile
     measurement: Measurement
@@ -61,6 +67,15 @@ class Setting:
     library: Library
     pace: float = 1.0
     hours_a_week: float | None = None
+    gains: float = 1.0
+
+    @cached_property
+    def asks_first(self) -> str | None:
+        """The move that finds out what the rule on AI is, where the worker has not said; None where they have."""
+        if self.profile.worker.ai_rules is not None:
+            return None
+        asking = (move for move in self.library.moves.values() if move.asks_ai and barred(move, self) is None)
+        return min((move.id for move in asking), default=None)
 
     @property
     def few_hours(self) -> bool:
@@ -109,7 +124,7 @@ def barred(move: MoveTemplate, setting: Setting, *, in_project: bool = False) ->
     if move.aims and aim_of(worker) not in move.aims and not in_project:
         return "it serves another aim"
     if move.needs_ai and worker.ai_rules == "none":
-        return "it needs AI, which your employer does not allow"
+        return NO_AI
     if move.records and worker.record_rules == "none":
         return "it needs figures written down, which you may not do"
     return None
@@ -149,12 +164,14 @@ def candidates(setting: Setting, moves: Iterable[MoveTemplate]) -> list[Candidat
 
 def candidate(move: MoveTemplate, task: TaskMeasure | None, setting: Setting) -> Candidate:
     """A move bound to a task, with its changes and the points it gains: the difference of two measurements."""
-    changes = changes_of(move, task, setting.library)
+    changes = changes_of(move, task, setting.library, gains=setting.gains)
     profile = realise(setting.profile, [changes], setting.library)
     after = measure(profile, setting.library)
     gain = objective(after, profile, setting.scale) - setting.points
     own = setting.family in move.families
-    return Candidate(move, task, changes, milestone_hours(move) * setting.pace, gain, own, after)
+    asks = (setting.asks_first,) if move.needs_ai and setting.asks_first is not None else ()
+    requires = tuple(dict.fromkeys((*asks, *move.requires)))
+    return Candidate(move, task, changes, milestone_hours(move) * setting.pace, gain, own, after, requires)
 
 
 def bound_best(move: MoveTemplate, setting: Setting) -> Candidate | None:
@@ -201,23 +218,29 @@ def class_share(move: MoveTemplate, task: TaskMeasure) -> float:
 
 
 def changes_of(
-    move: MoveTemplate, task: TaskMeasure | None, library: Library, *, at: float = 0.5
+    move: MoveTemplate, task: TaskMeasure | None, library: Library, *, at: float = 0.5, gains: float = 1.0
 ) -> tuple[Change, ...]:
-    """The move's effects as changes to this profile; `at` 0 takes the low end of each range, 1 the high end."""
-    return tuple(_change(effect, move, task, library, at) for effect in move.effects if task or not effect.share)
+    """The move's effects as changes to this profile; `at` 0 takes the low end of each range, 1 the high end.
+
+    `gains`: what this worker's moves brought against our guess; the middle of a range is drawn by it, within the range.
+    """
+    return tuple(_change(effect, move, task, library, at, gains) for effect in move.effects if task or not effect.share)
 
 
-def _change(effect: Effect, move: MoveTemplate, task: TaskMeasure | None, library: Library, at: float) -> Change:
+def _change(
+    effect: Effect, move: MoveTemplate, task: TaskMeasure | None, library: Library, at: float, gains: float
+) -> Change:
     about = task.id if task else None
     name = f"{move.id}-{about}" if about else move.id
     match effect.do:
         case "shift_hours":
             assert task is not None
             low, high = effect.share or (0.0, 0.0)
+            share = min(high, max(low, (low + (high - low) * at) * (gains if low < high else 1.0)))
             to = None if effect.to in (None, "unassigned") else effect.to
             return ShiftHours(
                 source=task.id,
-                hours=task.hours * (low + (high - low) * at),
+                hours=task.hours * share,
                 to=to,
                 judged=to,
                 text=library.targets[to].text if to else "",

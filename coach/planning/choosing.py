@@ -59,17 +59,19 @@ def choose(
     done: frozenset[str] = frozenset(),
     first: Sequence[int] = (),
     habits: int = MOST_HABITS,
+    owned: int = 0,
 ) -> Choice:
     """The best set of projects (two at most) and single moves for `budget` hours.
 
     A move brings along what it requires; a project its moves, or the first of them where the hours end. `room`: hours
     that may be taken from each task. `done`: moves carried out before, which count as met. `first`: places of moves
-    that are in every set as far as the hours reach. `habits`: new weekly habits at most. Deterministic.
+    that are in every set as far as the hours reach. `habits`: new weekly habits at most. `owned`: how many of the
+    moves done make the worker the owner of something. Deterministic.
     """
     on_offer = {worth.move for worth in worths} - done
     worths = [worth._replace(requires=tuple(one for one in worth.requires if one in on_offer)) for worth in worths]
     bundles = _project_bundles(stories) + _single_bundles(worths, room)
-    start = empty(room)
+    start = empty(room)._replace(owners=owned)
     for index in dict.fromkeys(first):
         if start.hours + worths[index].cost <= budget + TINY:
             start = start.with_one(worths[index], worths[index].fit)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +11,7 @@ from coach.model.measurement import TaskMeasure
 from coach.model.plan import Measure, PlannedMove, Project, Stage
 from coach.model.shelf import MoveTemplate, ProjectTemplate
 from coach.planning.candidates import LEAST_SHARE, NEAR, Candidate, Setting, barred, candidate, class_share
+from coach.planning.keeping import staged
 from coach.planning.objective import aim_of
 from coach.planning.rules import kept_as
 from coach.planning.wording import fill
@@ -33,11 +33,16 @@ class BoundProject:
 
 
 def bound_projects(
-    setting: Setting, projects: Iterable[ProjectTemplate], moves: Mapping[str, MoveTemplate], held: Collection[str] = ()
+    setting: Setting,
+    projects: Iterable[ProjectTemplate],
+    moves: Mapping[str, MoveTemplate],
+    held: Collection[str] = (),
+    dropped: Collection[str] = (),
 ) -> list[BoundProject]:
     """Every project that fits the worker's trade, situation, aim and rules, and at least one of their tasks.
 
-    `held` are moves the worker has started already: they count to the story and are not bound again.
+    `held` are moves the worker has started already: they count to the story and are not bound again. `dropped` are
+    moves they do not want.
     """
     found = []
     for project in projects:
@@ -49,12 +54,12 @@ def bound_projects(
         members = []
         for name in project.moves:
             move = moves.get(name)
-            if move is None or name in held or barred(move, setting, in_project=True) is not None:
+            if move is None or name in held or name in dropped or barred(move, setting, in_project=True) is not None:
                 continue
             task = _task_for(move, tasks)
             if task is not None or move.bind == "week":
                 members.append(candidate(move, task, setting))
-        if len(members) + sum(name in held for name in project.moves) >= LEAST_MOVES and members:
+        if len(members) + sum(name in held for name in project.moves) >= LEAST_MOVES:
             found.append(BoundProject(project, tasks, tuple(members)))
     return found
 
@@ -117,24 +122,13 @@ def planned_project(bound: BoundProject, moves: Iterable[PlannedMove], setting: 
 def _stages(
     project: ProjectTemplate, planned: tuple[PlannedMove, ...], start: date, told: Callable[[str], str]
 ) -> tuple[Stage, ...]:
-    of_move = {move.move: move for move in planned}
-    shared = Counter(step.move for step in project.steps)
-    seen: Counter[str] = Counter()
-    found = []
-    for step in project.steps:
-        move = of_move.get(step.move)
-        if move is None or not move.milestones:
-            continue
-        # A move told in two stages gives each its part of the milestones.
-        place, many, parts = seen[step.move], len(move.milestones), shared[step.move]
-        seen[step.move] += 1
-        begin = min(place * many // parts, many - 1)
-        days = [one.due for one in move.milestones[begin : max(begin + 1, (place + 1) * many // parts)]]
-        first, last = ((day - start).days // 7 + 1 for day in (min(days), max(days)))
-        weeks = f"{max(1, first)}–{last}" if last > first else f"{max(1, first)}"
-        found.append((min(days), Stage(weeks=weeks, focus=told(step.focus), milestone=told(step.milestone))))
-    found.sort(key=lambda one: one[0])
-    return tuple(stage for _, stage in found)
+    of_move = {move.move: move.id for move in planned}
+    stages = [
+        Stage(weeks=step.weeks, focus=told(step.focus), milestone=told(step.milestone), move=of_move[step.move])
+        for step in project.steps
+        if step.move in of_move
+    ]
+    return staged(stages, {move.id: move for move in planned}, start)
 
 
 def _fits(project: ProjectTemplate, setting: Setting) -> bool:
@@ -148,7 +142,10 @@ def _fits(project: ProjectTemplate, setting: Setting) -> bool:
         return False
     if project.aims and aim_of(worker) not in project.aims:
         return False
-    return not (project.needs_ai and worker.ai_rules == "none")
+    if not project.needs_ai:
+        return True
+    # No story rests on a permission nobody has asked about; whoever works for themselves gives it.
+    return worker.ai_rules != "none" and (worker.ai_rules is not None or worker.situation == "self_employed")
 
 
 def _cluster(project: ProjectTemplate, setting: Setting) -> tuple[TaskMeasure, ...]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
-from coach.model.plan import PHASES, Milestone
+from coach.model.plan import PHASES, Milestone, PlannedMove
+from coach.model.profile import Away
 from coach.planning.candidates import Candidate
+from coach.planning.weeks import LONGEST_HORIZON, USED, due_days
 
-FRIDAY = 4
 SITTING = 0.42  # hours: 25 minutes
 
 
@@ -40,7 +41,7 @@ def in_order(
         if one.id in seen:
             return
         seen.add(one.id)
-        for required in one.move.requires:
+        for required in one.requires:
             if required in by_move:
                 place(by_move[required])
         if one.move.hands_over and not any(other.move.owns for other in placed):
@@ -76,41 +77,103 @@ def sittings(step: Milestone) -> tuple[Milestone, ...]:
     return tuple(found)
 
 
-def spread(steps: Sequence[Sequence[Milestone]], start: date, weeks: int) -> list[tuple[Milestone, ...]]:
-    """The same milestones with days: what is open is spread evenly, in order, so that a week holds hardly more than the
-    even share and one milestone; what is closed keeps its day.
+def spread(
+    moves: Sequence[PlannedMove], start: date, weeks: int, away: Sequence[Away] = ()
+) -> list[tuple[Milestone, ...]]:
+    """The milestones of the moves with days: what is to come is spread evenly, in order, over the weeks one is there,
+    so that a week holds hardly more than the even share and one milestone; what is closed or rests keeps its day.
 
     A step that lasts some weeks (a count, a trial) is due that long after the one before it, as far as the horizon
-    reaches; what comes next fills the weeks between. Each is due on the Friday of its week, never before `start`.
+    reaches; what comes next fills the weeks between. A snoozed step waits for its day, and a step the worker added
+    keeps the day they gave it as long as that is still to come and they are there.
     """
-    total = sum(step.hours for one in steps for step in one if step.state == "open")
-    last = max(weeks, 1) - 1
-    pace = total / (last + 1) if total else 1.0
-    load = [0.0] * (last + 1)
+    days = due_days(start, weeks, away)
+    if not days:
+        return [move.milestones for move in moves]
+    load = [0.0] * len(days)
+    for move in moves:
+        for step in move.milestones:
+            if _fixed(move, step, start, away):
+                load[_index(days, step.due)] += step.hours
+    total = sum(step.hours for move in moves for step in move.milestones if is_coming(step))
+    share = total / len(days) if total else 1.0
     dated = []
-    for one in steps:
+    for move in moves:
         placed: list[Milestone] = []
         before = 0
-        for step in one:
-            if step.state == "open":
-                week = _week(load, pace, min(last, before + step.lasts if placed else 0), before)
+        for number, step in enumerate(move.milestones):
+            if is_coming(step) and not _fixed(move, step, start, away):
+                before = max(before, _index(days, step.snoozed_until or start))
+                earliest = min(len(days) - 1, before + step.lasts if number else before)
+                week = _week(load, share, earliest, before)
                 load[week] += step.hours
                 before = week
-                step = replace(step, due=_due(start, week))
+                step = replace(step, due=days[week])
             placed.append(step)
         dated.append(tuple(placed))
     return dated
 
 
-def _week(load: Sequence[float], pace: float, earliest: int, before: int) -> int:
+def pushed(
+    moves: Sequence[PlannedMove], start: date, weeks: int, a_week: float, away: Sequence[Away] = ()
+) -> tuple[list[tuple[Milestone, ...]], int]:
+    """The milestones with days where those whose day has gone by are moved on, and the weeks from `start` this takes.
+
+    Nothing comes earlier than it was. A week takes steps up to `USED` of `a_week` hours (the last may go over it); what
+    is pushed out of it pushes the next one, in the order there was. Where the weeks end, more are added.
+    """
+    most = max(USED * a_week, 1e-6)
+    days = due_days(start, LONGEST_HORIZON, away)
+    if not days:
+        return [move.milestones for move in moves], weeks
+    load = [0.0] * len(days)
+    order = sorted(
+        (
+            (step.due, place, number)
+            for place, move in enumerate(moves)
+            for number, step in enumerate(move.milestones)
+            if is_coming(step)
+        ),
+    )
+    found = [list(move.milestones) for move in moves]
+    for due, place, number in order:
+        move, step = moves[place], found[place][number]
+        if _fixed(move, step, start, away):
+            load[_index(days, due)] += step.hours
+    for due, place, number in order:
+        move, step = moves[place], found[place][number]
+        if _fixed(move, step, start, away):
+            continue
+        earliest = _index(days, max(due, start, step.snoozed_until or start))
+        ahead = next((one for one in reversed(found[place][:number]) if is_coming(one)), None)
+        if ahead is not None:
+            earliest = max(earliest, min(len(days) - 1, _index(days, ahead.due) + step.lasts))
+        week = next((week for week in range(earliest, len(days)) if load[week] < most - 1e-9), len(days) - 1)
+        load[week] += step.hours
+        if days[week] != due:
+            found[place][number] = replace(step, due=days[week])
+    last = max((step.due for steps in found for step in steps if is_coming(step)), default=start)
+    return [tuple(steps) for steps in found], max(weeks, (last - start).days // 7 + 1)
+
+
+def is_coming(step: Milestone) -> bool:
+    """Whether a step is still to be done and has a day: open, or snoozed until one."""
+    return step.state == "open" or (step.state == "snoozed" and step.snoozed_until is not None)
+
+
+def _fixed(move: PlannedMove, step: Milestone, start: date, away: Sequence[Away]) -> bool:
+    """Whether a step keeps its day: the worker's own, to come, and not while they are away."""
+    return move.own and step.state == "open" and step.due >= start and not any(one.covers(step.due) for one in away)
+
+
+def _index(days: Sequence[date], day: date) -> int:
+    """The first of the weeks whose day is not before `day`; the last where none is."""
+    return next((place for place, one in enumerate(days) if one >= day), len(days) - 1)
+
+
+def _week(load: Sequence[float], share: float, earliest: int, before: int) -> int:
     """The first week from `earliest` on with room in it; else the emptiest not before the step before."""
     for week in range(earliest, len(load)):
-        if load[week] < pace - 1e-9:
+        if load[week] < share - 1e-9:
             return week
     return min(range(before, len(load)), key=lambda week: (load[week], -week))
-
-
-def _due(start: date, week: int) -> date:
-    """The Friday of the `week`-th seven days from `start` (0 is the first)."""
-    first = start + timedelta(days=7 * week)
-    return first + timedelta(days=(FRIDAY - first.weekday()) % 7)

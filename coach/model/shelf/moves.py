@@ -62,7 +62,8 @@ class MoveTemplate:
     give work away: the second only ever come after one of the first. `habit` marks a new weekly habit.
     `records` marks moves that need figures written down. `first_for`: workers whose plan opens with this move,
     whatever it gains: a week that could not be read ("vague"), or a situation. `always_for`: workers whose plan has
-    this move in its usual place, whatever it gains: those who may not use AI at work ("banned").
+    this move in its usual place, whatever it gains: those who may not use AI at work ("banned"). `asks_ai` marks moves
+    that find out what the rule on AI is: where that is unknown, nothing that needs AI comes before one of them.
     """
 
     id: str
@@ -93,6 +94,7 @@ class MoveTemplate:
     readiness: bool = False
     first_for: tuple[Literal["vague", "notice", "laid_off"], ...] = ()
     always_for: tuple[Literal["banned"], ...] = ()
+    asks_ai: bool = False
     skills: tuple[str, ...] = ()
     workflows: tuple[str, ...] = ()
 

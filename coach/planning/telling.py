@@ -1,0 +1,189 @@
+"""A chosen candidate as the plan has it: its words, its steps, its gain, and in how many readings it is good."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from coach.measure.meter import measure
+from coach.model.changes import Change, ShiftHours
+from coach.model.measurement import Measurement
+from coach.model.plan import Gain, Milestone, PlannedMove, Readings
+from coach.model.profile import Profile
+from coach.planning.candidates import Candidate, Setting, changes_of, realise
+from coach.planning.objective import objective
+from coach.planning.outcomes import level_of, running_in, touched_tasks
+from coach.planning.scheduling import sittings
+from coach.planning.wording import fill
+
+ENDS = (0.0, 0.5, 1.0)  # low end, middle and high end of the ranges that effects state
+# A move still counts as good in a reading where it brings at least this many points an hour it takes; our judgement.
+WORTH_AN_HOUR = 0.4
+
+After = tuple[Profile, Measurement]
+
+
+def planned_move(one: Candidate, setting: Setting, today: date, dropped: Collection[str] = ()) -> PlannedMove:
+    """A candidate as a planned move, valued against the worker of `setting`; steps due `today` until they are spread.
+
+    `dropped`: ids of steps the worker does not want.
+    """
+    profile, move = setting.profile, one.move
+    at_work = profile.worker.situation not in ("laid_off", "returning")
+    whole = [
+        Milestone(
+            id=f"{one.id}:{step.id}",
+            title=fill(step.title, profile, one.task),
+            due=today,
+            hours=round(step.hours * setting.pace, 2),
+            done_when=fill(step.done_when, profile, one.task),
+            as_job=step.as_job and at_work,
+            lasts=step.weeks,
+            state="dropped" if f"{one.id}:{step.id}" in dropped else "open",
+        )
+        for step in move.milestones
+    ]
+    ends = _ends(one, setting)
+    steps = tuple(sitting for step in whole for sitting in (sittings(step) if setting.few_hours else (step,)))
+    touched = touched_tasks(one.changes)
+    return PlannedMove(
+        id=one.id,
+        move=move.id,
+        title=fill(move.title, profile, one.task),
+        why=fill(move.why, profile, one.task),
+        phase=move.phase,
+        task_ids=(one.task.id,) if one.task else (),
+        hours=round(sum(step.hours for step in steps if step.state != "dropped"), 2),
+        needs_ai=move.needs_ai,
+        control="ask" if hours_are_set(one.changes, profile) else move.control,
+        gain=_gain(one, setting, ends),
+        side_effect=fill(move.side_effect, profile, one.task),
+        readings=_readings(setting, ends, one.hours),
+        if_then=fill(move.if_then, profile, one.task),
+        milestones=steps,
+        changes=one.changes,
+        pace=setting.pace,
+        running_before=running_in(setting.measurement, touched) if touched else None,
+        levels_before=level_of(setting.measurement, move.pillar),
+    )
+
+
+def hours_are_set(changes: Iterable[Change], profile: Profile) -> bool:
+    """Whether changes shift hours that somebody else sets: then they can only be asked for."""
+    sources = {change.source for change in changes if isinstance(change, ShiftHours)}
+    return any(task.controllable is False for task in profile.tasks if task.id in sources)
+
+
+def gain_of(changes: tuple[Change, ...], setting: Setting, like: Gain) -> Gain:
+    """What changes alone gain for the worker as they are now; the range stays as wide as it was in `like`."""
+    profile = realise(setting.profile, [changes], setting.library)
+    after = measure(profile, setting.library)
+    before = setting.measurement
+    hours = _running(before) - _running(after)
+    return replace(
+        like,
+        exposure=after.exposure.value - before.exposure.value,
+        displaceable=after.displaceable.value - before.displaceable.value,
+        human=after.human.value - before.human.value,
+        position=after.position.value - before.position.value,
+        hours=hours,
+        hours_low=min(hours, hours + like.hours_low - like.hours),
+        hours_high=max(hours, hours + like.hours_high - like.hours),
+        objective=objective(after, profile, setting.scale) - setting.points,
+    )
+
+
+def with_what_they_prepare(
+    moves: Sequence[PlannedMove], chosen: Sequence[Candidate], setting: Setting
+) -> tuple[PlannedMove, ...]:
+    """The moves, where one that changes next to nothing by itself is counted with the one it prepares: the first that
+    requires it, or else the next of the plan about the same task or pillar."""
+    by_id = {one.id: one for one in chosen}
+    order = [by_id[move.id] for move in moves if move.id in by_id]
+    found = []
+    for move in moves:
+        one = by_id.get(move.id)
+        if one is not None and 2 * move.readings.good < move.readings.of:
+            best = _counted_with(one, _prepared(one, order), setting)
+            if best is not None and best[0].good > move.readings.good:
+                title = fill(best[1].move.title, setting.profile, best[1].task)
+                move = replace(move, readings=best[0], readings_with=title)
+        found.append(move)
+    return tuple(found)
+
+
+def _prepared(one: Candidate, order: Sequence[Candidate]) -> list[Candidate]:
+    """The moves one prepares, nearest first: those that require it, those that require these, then what comes after it
+    about the same task or pillar."""
+    names = {one.move.id}
+    direct: list[Candidate] = []
+    for other in order:
+        if names.intersection(other.requires) and other.id != one.id:
+            direct.append(other)
+            names.add(other.move.id)
+    place = order.index(one)
+    return direct or [
+        other
+        for other in order[place + 1 :]
+        if (one.task is not None and other.task is not None and one.task.id == other.task.id)
+        or one.move.pillar == other.move.pillar
+    ]
+
+
+def _counted_with(one: Candidate, prepared: Iterable[Candidate], setting: Setting) -> tuple[Readings, Candidate] | None:
+    best: tuple[Readings, Candidate] | None = None
+    for other in prepared:
+        ends = []
+        for end in ENDS:
+            both = [changes_of(each.move, each.task, setting.library, at=end) for each in (one, other)]
+            profile = realise(setting.profile, both, setting.library)
+            ends.append((profile, measure(profile, setting.library)))
+        readings = _readings(setting, ends, one.hours + other.hours)
+        if best is None or readings.good > best[0].good:
+            best = readings, other
+        if readings.good == readings.of:
+            break
+    return best
+
+
+def _ends(one: Candidate, setting: Setting) -> list[After]:
+    """The worker after this move alone, measured, at the low end, as planned, and at the high end."""
+    found = []
+    for end in ENDS:
+        changes = one.changes if end == 0.5 else changes_of(one.move, one.task, setting.library, at=end)
+        profile = realise(setting.profile, [changes], setting.library)
+        found.append((profile, measure(profile, setting.library)))
+    return found
+
+
+def _gain(one: Candidate, setting: Setting, ends: Sequence[After]) -> Gain:
+    """The difference of two measurements: the worker after this move alone, and now."""
+    before = setting.measurement
+    hours = [_running(before) - _running(after) for _, after in ends]
+    profile, after = ends[ENDS.index(0.5)]
+    return Gain(
+        exposure=after.exposure.value - before.exposure.value,
+        displaceable=after.displaceable.value - before.displaceable.value,
+        human=after.human.value - before.human.value,
+        position=after.position.value - before.position.value,
+        hours=hours[1],
+        hours_low=min(hours),
+        hours_high=max(hours),
+        objective=objective(after, profile, setting.scale) - setting.points,
+        levels=level_of(after, one.move.pillar) - level_of(before, one.move.pillar),
+    )
+
+
+def _running(measurement: Measurement) -> float:
+    return sum(task.hours * task.displaceable for task in measurement.tasks)
+
+
+def _readings(setting: Setting, ends: Iterable[After], hours: float) -> Readings:
+    """In how many readings × futures × ends of the stated range the worker is better off by enough for the hours."""
+    good = total = 0
+    for profile, measured in ends:
+        for scale, before in setting.views():
+            total += 1
+            good += objective(measured, profile, scale) - before >= WORTH_AN_HOUR * hours
+    return Readings(good, total)
