@@ -9,7 +9,7 @@ from __future__ import annotations
 from textual.binding import Binding, BindingType
 
 from coach.tui.action import EVERYWHERE, Action
-from coach.tui.placeactions import PLACE_ACTIONS
+from coach.tui.placeactions import PLACE_ACTIONS, SHEETS
 
 __all__ = ["ACTIONS", "EVERYWHERE", "PLACES", "Action", "bindings", "footer", "for_scope"]
 
@@ -67,7 +67,7 @@ def bindings(scope: str) -> list[BindingType]:
 
 def footer(scope: str, in_field: bool) -> list[Action]:
     """What the footer shows, most telling first."""
-    everywhere = () if scope in ("sheet", "about", "entry") else for_scope(EVERYWHERE)
+    everywhere = () if scope in SHEETS else for_scope(EVERYWHERE)
     hand = "field" if in_field else "list"
     listed = [a for a in (*for_scope(scope), *everywhere) if a.shown and a.hand in (hand, "any")]
     return sorted(listed, key=lambda action: action.shown)

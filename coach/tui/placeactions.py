@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from coach.tui.action import Action
+from coach.tui.action import EVERYWHERE, Action
+
+SHEETS = ("sheet", "about", "entry", "search", "keymap", "checkin")  # scopes whose footer shows their own keys only
 
 PLACE_ACTIONS: tuple[Action, ...] = (
+    Action("app.search", EVERYWHERE, "slash", "search", "Search tasks, steps, results, the shelf, and what can be done",
+           "app.search", 80, face="/"),
+    Action("app.jump", EVERYWHERE, "f", "jump", "Letters at all that can be taken in hand; type one to go there",
+           "app.jump", face="f"),
+    Action("app.copy", EVERYWHERE, "y", "copy", "Copy this screen as text, to the clipboard and to a file",
+           "app.copy_screen"),
     # Week
     Action("week.add", "week", "n,plus", "add", "Add a task", "new_task", 10, face="n"),
     Action("week.edit", "week", "e", "change", "Change the task under the cursor", "edit_task", 20),
@@ -13,7 +21,7 @@ PLACE_ACTIONS: tuple[Action, ...] = (
     Action("week.about", "week", "a", "about me", "My situation, aim, rules and hours", "about", 45),
     Action("week.questions", "week", "i", "questions", "Answer the questions, one by one", "app.go('questions')", 50),
     Action("week.plan", "week", "p", "my plan", "See my plan", "app.go('plan')", 60),
-    Action("week.look", "week", "f", "first look", "Show or hide the first look", "toggle_look", 65),
+    Action("week.look", "week", "v", "first look", "Show or hide the first look", "toggle_look", 65),
     Action("week.enter", "week", "enter", "add", "Enter what is typed", "", 10, "field"),
     Action("week.pick", "week", "down", "pick", "Pick from what is offered", "", 20, "field", "↓"),
     Action("week.look-typing", "week", "ctrl+l", "first look", "Show or hide the first look, while typing",
@@ -63,6 +71,9 @@ PLACE_ACTIONS: tuple[Action, ...] = (
     Action("sheet.enter", "sheet", "enter", "next, save", "Go on to the next field, or save", "", 10, "field"),
     Action("sheet.scroll", "sheet", "down", "scroll", "Scroll", "", 5, "list", "↑ ↓"),
     Action("sheet.close", "sheet", "escape", "close", "Close this", "close", 10, "any", "esc"),
+    Action("search.pick", "search", "down", "pick", "Through what was found", "", 5, "field", "↑ ↓"),
+    Action("search.go", "search", "enter", "go there", "Go to what the mark is on", "", 6, "field"),
+    Action("search.close", "search", "escape", "close", "Close the search", "close", 10, "any", "esc"),
     Action("entry.change", "entry", "enter", "change", "Change the field under the cursor", "", 5),
     Action("entry.enter", "entry", "enter", "save", "Save what is typed", "", 5, "field"),
     Action("entry.close", "entry", "escape", "close", "Leave the field; then the entry", "close", 10, "any", "esc"),

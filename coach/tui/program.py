@@ -8,7 +8,6 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.events import Key, Paste
 from textual.screen import Screen
@@ -17,6 +16,7 @@ from coach.session import Failure, safe
 from coach.tui import terminal, theme
 from coach.tui.actions import ACTIONS, EVERYWHERE, PLACES, Action, bindings
 from coach.tui.desk import Desk
+from coach.tui.everywhere import Everywhere
 from coach.tui.screens.opening import Opening
 from coach.tui.widgets import small
 
@@ -67,7 +67,7 @@ def _place(name: str) -> Callable[[], Screen[Any]]:
     return lambda: getattr(import_module(f"coach.tui.screens.{name}"), name.capitalize())()
 
 
-class CoachApp(App[None]):
+class CoachApp(Everywhere):
     """The places, one session, and what is the same everywhere."""
 
     TITLE = "coach"

@@ -12,6 +12,7 @@ from textual.widgets import OptionList, Static
 
 from coach.model.ledger import KIND_NAMES, Amount, Entry, EntryKind
 from coach.session import ledger, safe
+from coach.session.searching import Found
 from coach.tui.actions import bindings
 from coach.tui.screens.place import Place
 from coach.tui.widgets.bars import told
@@ -63,6 +64,11 @@ enter opens an entry: what is known, what a reviewer would still ask for, and th
     def _entry(self) -> Entry | None:
         here = self.query_one(Rows).here
         return next((entry for entry in self.session.entries if entry.id == here), None)
+
+    def reach(self, found: Found) -> bool:
+        rows = self.query_one(Rows)
+        rows.focus()
+        return rows.go_to(found.id)
 
     def _show_about(self) -> None:
         entry = self._entry()

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, ParamSpec, TypeVar, cast
 
 from textual.app import ComposeResult
 from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Input
 
 from coach.session import Failure
 from coach.tui.widgets.keyline import KeyLine
 from coach.tui.widgets.places import PlacesLine
+from coach.tui.widgets.rows import Rows
 from coach.tui.widgets.small import TooSmall
 
 if TYPE_CHECKING:
     from coach.session.opening import Session
+    from coach.session.searching import Found
     from coach.tui.desk import Desk
     from coach.tui.program import CoachApp
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 class Place(Screen[None]):
@@ -71,9 +79,48 @@ class Place(Screen[None]):
         except Failure as failure:
             self.coach.tell(failure)
 
+    async def save(
+        self, said: str, work: Callable[Concatenate[Session, P], T], *told: P.args, **named: P.kwargs
+    ) -> T | None:
+        """Have the session change something, draw again and say so in `said`; None where it failed, which is told."""
+        try:
+            done = await self.desk.do(work, *told, **named)
+        except Failure as failure:
+            self.coach.tell(failure)
+            return None
+        await self.coach.changed()
+        if said:
+            self.coach.say(said)
+        return done
+
+    def reach(self, found: Found) -> bool:
+        """Put the cursor on something that was searched for; False where this place does not show it."""
+        return False
+
+    def as_text(self) -> str:
+        """What the place says, as plain text: all of its lists, not only the rows in view."""
+        return text_of(self)
+
     def on_mount(self) -> None:
         self._composed = True
 
     async def on_screen_resume(self) -> None:
         if self._shown_version != self.coach.version:
             await self.renew()
+
+
+def text_of(screen: Screen[Any]) -> str:
+    """The words of everything shown on a screen between its two lines, from the top; lists whole, fields by content."""
+    parts = []
+    for widget in screen.query("Static, Rows, Field, FirstLook, Choice"):
+        if not widget.display or any(not above.display for above in widget.ancestors if isinstance(above, Widget)):
+            continue
+        if isinstance(widget, Rows):
+            words = "\n".join(str(option.prompt) for option in widget.options)
+        elif isinstance(widget, Input):
+            words = widget.value
+        else:
+            words = str(widget.render())
+        if words.strip():
+            parts.append("\n".join(line.rstrip() for line in words.splitlines()).strip("\n"))
+    return "\n\n".join(parts) + "\n"

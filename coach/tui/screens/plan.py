@@ -14,6 +14,7 @@ from textual.widgets import OptionList, Static
 from coach.model.plan import PHASE_NAMES, PHASES, Milestone, PhaseId, PlannedMove
 from coach.model.plan import Plan as PlanOf
 from coach.session import Failure, plans, safe
+from coach.session.searching import Found
 from coach.tui.actions import bindings
 from coach.tui.screens.done import Done
 from coach.tui.screens.place import Place
@@ -95,6 +96,11 @@ it count more, and is optional.
         rows = self.query_one(Rows)
         if not rows.go_to(f"now/{milestone_id}"):
             rows.go_to(f"step/{milestone_id}")
+
+    def reach(self, found: Found) -> bool:
+        rows = self.query_one(Rows)
+        rows.focus()
+        return any(rows.go_to(f"{kind}/{found.id}") for kind in ("now", "step", "move"))
 
     def _show_about(self) -> None:
         found = self.hand()

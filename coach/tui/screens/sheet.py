@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+from typing import TYPE_CHECKING, ClassVar, Concatenate, ParamSpec, TypeVar, cast
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from coach.session import Failure
 from coach.tui.actions import bindings
 from coach.tui.widgets.keyline import KeyLine
 from coach.tui.widgets.small import TooSmall
 
 if TYPE_CHECKING:
+    from coach.session.opening import Session
     from coach.tui.program import CoachApp
 
+P = ParamSpec("P")
+T = TypeVar("T")
 Answer = TypeVar("Answer")
 
 
@@ -26,7 +30,11 @@ class Sheet(ModalScreen[Answer]):
     """A framed sheet with a title; `esc` closes it. Subclasses give `inside`."""
 
     scope: ClassVar[str] = "sheet"
-    BINDINGS: ClassVar[list[BindingType]] = bindings("sheet")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("sheet"),
+        Binding("j", "scroll(1)", "Down", show=False),
+        Binding("k", "scroll(-1)", "Up", show=False),
+    ]
 
     def __init__(self, title: str) -> None:
         super().__init__()
@@ -48,6 +56,25 @@ class Sheet(ModalScreen[Answer]):
     def inside(self) -> ComposeResult:
         """The widgets on the sheet."""
         raise NotImplementedError
+
+    async def save(
+        self, said: str, work: Callable[Concatenate[Session, P], T], *told: P.args, **named: P.kwargs
+    ) -> T | None:
+        """Have the session change something, draw the place again and say so; None where it failed, which is told and
+        leaves the sheet as it is."""
+        try:
+            done = await self.coach.desk.do(work, *told, **named)
+        except Failure as failure:
+            self.coach.tell(failure)
+            return None
+        await self.coach.changed()
+        if said:
+            self.coach.say(said)
+        return done
+
+    def action_scroll(self, by: int) -> None:
+        """Scroll what is written on it."""
+        self.query_one("#sheet-body", VerticalScroll).scroll_relative(y=by, animate=False)
 
     def action_close(self) -> None:
         """Close it, with nothing done."""

@@ -16,6 +16,7 @@ from textual.widgets import Input, OptionList, Static
 from coach.model.measurement import Measurement
 from coach.model.profile import Profile, Task
 from coach.session import Failure, measuring, week
+from coach.session.searching import Found
 from coach.tui.actions import bindings
 from coach.tui.entry import MOST_LINES, MOST_TITLE, read_lines, read_task
 from coach.tui.screens.place import Place
@@ -433,6 +434,10 @@ While a field is in hand, letters go into it: esc leaves the field, for the sing
             self.set_focus(self.title_field)
         else:
             self.app.push_screen(About(self.session.profile))
+
+    def reach(self, found: Found) -> bool:
+        self.set_focus(self.query_one(Rows))
+        return self.query_one(Rows).go_to(found.id)
 
     def _here(self) -> Task | None:
         here, profile = self.query_one(Rows).here, self.session.profile

@@ -78,6 +78,15 @@ class Rows(OptionList):
         """Put the cursor on the last row."""
         self.highlighted = self._nearest(len(self._rows))
 
+    def tops(self) -> list[tuple[str, int]]:
+        """Each row one can go to, with the line its top is drawn at, counted from the top of what is in view."""
+        found, line = [], -round(self.scroll_offset.y)
+        for option in self.options:
+            if option.id is not None:
+                found.append((option.id, line))
+            line += str(option.prompt).count("\n") + 1
+        return found
+
     def redraw(self) -> None:
         """Draw every row again, for something besides the width changed."""
         self._drawn_at = self._room

@@ -1,0 +1,81 @@
+"""What can be done on every screen beside going places: search, jump labels, a copy of the screen as text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+from textual.app import App
+
+from coach.session import Failure
+
+if TYPE_CHECKING:
+    from coach.session.searching import Found
+    from coach.tui.program import CoachApp
+
+
+class Everywhere(App[None]):
+    """The app's share in search, jumping and copying."""
+
+    @property
+    def _coach(self) -> CoachApp:
+        return cast("CoachApp", self)
+
+    async def action_search(self) -> None:
+        """Search tasks, steps, results, the shelf, questions and actions; enter goes there."""
+        from coach.session import searching
+        from coach.tui.screens.search import Search, doable
+
+        if not self._coach.desk.is_open or isinstance(self.screen, Search):
+            return
+        index = await self._coach.desk.do(searching.index_of, doable())
+        await self.push_screen(Search(index))
+
+    async def reach(self, found: Found) -> None:
+        """Go to what was found."""
+        from coach.tui.actions import ACTIONS
+        from coach.tui.screens import search
+        from coach.tui.screens.sheet import Note
+
+        coach = self._coach
+        if found.kind == "action":
+            await coach.act(next(action for action in ACTIONS if action.id == found.id))
+            return
+        place_name = search.PLACE_OF.get(found.kind)
+        if place_name is None:
+            words = await coach.desk.do(search.page, found)
+            await self.push_screen(Note(search.KIND_WORDS[found.kind].capitalize(), lambda: words))
+            return
+        await coach.action_go(place_name)
+        place = coach.place
+        if place is not None:
+            await place.renew()
+            place.reach(found)
+
+    def action_jump(self) -> None:
+        """Put letters at everything that can be taken in hand; a letter goes there."""
+        from coach.tui.screens.jump import Jump, targets
+
+        if self._coach.desk.is_open and not isinstance(self.screen, Jump):
+            found = targets(self.screen)
+            if found:
+                self.push_screen(Jump(found))
+
+    async def action_copy_screen(self) -> None:
+        """Copy what the screen says as text: to the clipboard, and to a file in the career folder."""
+        from coach.session import copying
+        from coach.tui.screens.place import text_of
+
+        coach = self._coach
+        place = coach.place
+        if place is None:
+            return
+        screen: Any = self.screen
+        text = place.as_text() if screen is place else text_of(screen)
+        self.copy_to_clipboard(text)
+        try:
+            path = await coach.desk.do(copying.keep_copy, place.scope, text)
+        except Failure as failure:
+            coach.tell(failure)
+            return
+        kept = f" and kept in {path}" if path is not None else ""
+        coach.say(f"Copied to the clipboard, where your terminal allows it{kept}.")
