@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 
 from coach.library.matching import nearness
@@ -52,6 +53,7 @@ class Candidate:
 
     @property
     def id(self) -> str:
+        """As the planned move will be called: `<move>:<task id>`, or `<move>:week`."""
         return f"{self.move.id}:{self.task.id if self.task else 'week'}"
 
 
@@ -59,7 +61,7 @@ class Candidate:
 class Setting:
     """What binding looks at besides the moves: the worker, their measurement, their family, the library, how long their
     steps take and how much their moves gain against our guess; `hours_a_week` where the plan is made for others than
-    the profile's."""
+    the profile's; `on` the day evidence is looked at, the same before a move and after it."""
 
     profile: Profile
     measurement: Measurement
@@ -68,6 +70,7 @@ class Setting:
     pace: float = 1.0
     hours_a_week: float | None = None
     gains: float = 1.0
+    on: date | None = None
 
     @cached_property
     def asks_first(self) -> str | None:
@@ -166,7 +169,7 @@ def candidate(move: MoveTemplate, task: TaskMeasure | None, setting: Setting) ->
     """A move bound to a task, with its changes and the points it gains: the difference of two measurements."""
     changes = changes_of(move, task, setting.library, gains=setting.gains)
     profile = realise(setting.profile, [changes], setting.library)
-    after = measure(profile, setting.library)
+    after = measure(profile, setting.library, on=setting.on)
     gain = objective(after, profile, setting.scale) - setting.points
     own = setting.family in move.families
     asks = (setting.asks_first,) if move.needs_ai and setting.asks_first is not None else ()
