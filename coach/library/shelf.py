@@ -106,6 +106,14 @@ class Library:
         return cast("dict[str, shelf.Signal]", self._items("signals"))
 
     @property
+    def skills(self) -> dict[str, shelf.Skill]:
+        return cast("dict[str, shelf.Skill]", self._items("skills"))
+
+    @property
+    def knowledge(self) -> dict[str, shelf.KnowledgeItem]:
+        return cast("dict[str, shelf.KnowledgeItem]", self._items("knowledge"))
+
+    @property
     def growing(self) -> dict[str, shelf.GrowingRole]:
         """Roles in demand, and two trades in one, by id."""
         return cast("dict[str, shelf.GrowingRole]", self._items("growing"))

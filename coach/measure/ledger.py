@@ -16,6 +16,10 @@ from coach.model.ledger import Amount, Entry, EntryKind
 
 LEAST_WEEKS = 8.0
 YEAR = timedelta(days=365)
+_NOBODY = frozenset(
+    "|me|myself|i|i do|self|just me|only me|nobody|nobody yet|no one|noone|none|unknown|n/a|na|tbd|to be asked|not yet"
+    "|later".split("|")
+)
 _A_YEAR: dict[str, float] = {"week": 52.0, "month": 12.0, "year": 1.0}
 
 
@@ -134,14 +138,22 @@ def missing(entry: Entry) -> tuple[str, ...]:
         found.append("which budget line moved")
     if entry.kind == "capacity" and not entry.use:
         found.append("what the freed hours are used for")
-    if not (entry.validated_by or entry.proof_with or entry.evidence):
+    if not is_proven(entry):
         found.append("who would confirm it, or where the proof lies")
     return tuple(found)
 
 
 def is_proven(entry: Entry) -> bool:
     """Whether somebody other than the worker stands behind it, or evidence can be opened."""
-    return bool(entry.validated_by or entry.evidence or entry.proof_with)
+    return vouches(entry.validated_by) or vouches(entry.proof_with) or bool((entry.evidence or "").strip())
+
+
+def vouches(who: str | None) -> bool:
+    """Whether these words name somebody other than the worker who can stand behind a result.
+
+    A name, initials or a post will do ("the controller", "R. O."); oneself, nobody and not yet will not.
+    """
+    return bool(who) and " ".join((who or "").lower().split()).strip(" .?-–—_") not in _NOBODY
 
 
 def _discounted(entry: Entry, notes: list[str]) -> tuple[float, float]:

@@ -9,6 +9,7 @@ formula.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from weakref import WeakKeyDictionary
@@ -16,6 +17,7 @@ from weakref import WeakKeyDictionary
 from coach.library.shelf import Library
 from coach.measure.bands import class_band, exposure_band
 from coach.measure.estimator import Estimator
+from coach.measure.knowledge import skill_notes
 from coach.measure.occupation import published_figures, typical_figure
 from coach.measure.position import position
 from coach.measure.pressure import signs
@@ -138,7 +140,8 @@ def measure(profile: Profile, library: Library, *, on: date | None = None, expla
     """The worker's week and standing, measured.
 
     `on` is the day evidence is looked at (older than a year counts as claimed; without a day all of it is current);
-    `explain` adds to each task what would change its figure. Shares are of the listed hours; with no hours listed
+    `explain` adds to each task what would change its figure, and notes where self-rated skills and short scored
+    situations differ. Shares are of the listed hours; with no hours listed
     every figure is unknown (0 to 1). Pure: the same input gives the same output, nothing is changed.
     """
     meter = meter_for(library)
@@ -149,7 +152,10 @@ def measure(profile: Profile, library: Library, *, on: date | None = None, expla
     parts = [meter.part(task, where) for task, where in zip(profile.tasks, of, strict=True)]
     hours = profile.listed_hours
     standing = position(profile, library.questions if profile.answers else {}, on=on)
-    pressure = signs(profile, library.questions if profile.answers else {})
+    if explain and profile.knowledge and profile.skills:
+        notes = skill_notes(profile.skills, profile.knowledge, library.knowledge, library.skills)
+        standing = replace(standing, notes=notes)
+    pressure = signs(profile, library.questions if profile.answers else {}, on=on)
     if hours <= 0:
         return Measurement(_UNKNOWN, _UNKNOWN_SHARE, _UNKNOWN_SHARE, _UNKNOWN_SHARE, 0.0, tasks, standing, pressure)
     shares = [task.hours / hours for task in profile.tasks]

@@ -85,7 +85,7 @@ def ways_on(profile: Profile, library: Library, today: date, *, most: int = MOST
     Deterministic.
     """
     measured = measure(profile, library, on=today)
-    setting = Setting(profile, measured, family_of(profile.worker, library), library)
+    setting = Setting(profile, measured, family_of(profile.worker, library), library, on=today)
     roles = [_role(role, setting) for role in library.growing.values()]
     drawn = [one for one in roles if one is not None] + _related(setting)
     if most < 1:

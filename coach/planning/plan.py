@@ -83,7 +83,7 @@ def build_plan(
     before = measure(profile, library, on=today, explain=True)
     family = family_of(profile.worker, library)
     outcomes = outcomes_of(previous, before, library, today) if previous is not None else ()
-    worker = Setting(profile, before, family, library, pace(previous), a_week, gains_of(outcomes))
+    worker = Setting(profile, before, family, library, pace(previous), a_week, gains_of(outcomes), today)
     dropped = dropped_by(previous, library)
     by_hand = tuple(dict.fromkeys((*(previous.wanted if previous is not None else ()), *wanted)))
     by_hand = tuple(name for name in by_hand if name.partition(":")[0] not in dropped)
@@ -147,7 +147,7 @@ def build_plan(
 def offered_moves(profile: Profile, library: Library, today: date) -> tuple[PlannedMove, ...]:
     """Every move that fits this worker, bound to their tasks, with the gain each would have by itself."""
     before = measure(profile, library, on=today)
-    setting = Setting(profile, before, family_of(profile.worker, library), library)
+    setting = Setting(profile, before, family_of(profile.worker, library), library, on=today)
     return tuple(planned_move(one, setting, today) for one in candidates(setting, library.moves.values()))
 
 

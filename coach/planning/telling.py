@@ -78,7 +78,7 @@ def hours_are_set(changes: Iterable[Change], profile: Profile) -> bool:
 def gain_of(changes: tuple[Change, ...], setting: Setting, like: Gain) -> Gain:
     """What changes alone gain for the worker as they are now; the range stays as wide as it was in `like`."""
     profile = realise(setting.profile, [changes], setting.library)
-    after = measure(profile, setting.library)
+    after = measure(profile, setting.library, on=setting.on)
     before = setting.measurement
     hours = _running(before) - _running(after)
     return replace(
@@ -138,7 +138,7 @@ def _counted_with(one: Candidate, prepared: Iterable[Candidate], setting: Settin
         for end in ENDS:
             both = [changes_of(each.move, each.task, setting.library, at=end) for each in (one, other)]
             profile = realise(setting.profile, both, setting.library)
-            ends.append((profile, measure(profile, setting.library)))
+            ends.append((profile, measure(profile, setting.library, on=setting.on)))
         readings = _readings(setting, ends, one.hours + other.hours)
         if best is None or readings.good > best[0].good:
             best = readings, other
@@ -153,7 +153,7 @@ def _ends(one: Candidate, setting: Setting) -> list[After]:
     for end in ENDS:
         changes = one.changes if end == 0.5 else changes_of(one.move, one.task, setting.library, at=end)
         profile = realise(setting.profile, [changes], setting.library)
-        found.append((profile, measure(profile, setting.library)))
+        found.append((profile, measure(profile, setting.library, on=setting.on)))
     return found
 
 
