@@ -28,7 +28,8 @@ class CheckIn:
 
     `hours`: worked on the plan since the check-in before (None: not said). `done`, `smaller`, `not_yet` are ids of
     milestones. `result` is in the worker's words and `entry` the ledger entry made of it. `obstacles` are ids of the
-    content's, `words` what they said themselves. `confidence` 0–4: how sure about next week.
+    content's, `words` what they said themselves. `confidence` 0–4: how sure about next week. `taken` are ids of what
+    was offered in answer and taken up.
     """
 
     id: str
@@ -43,6 +44,7 @@ class CheckIn:
     words: str | None = None
     confidence: int | None = None
     recalled: tuple[Recalled, ...] = ()
+    taken: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -109,17 +109,17 @@ def _save_year(session: Session, what: str, entry: Entry) -> None:
 
 def log_win(session: Session, text: str, *, kind: EntryKind = "unsorted", public: bool = False) -> Entry:
     """Log one result in the worker's words, dated today; saved when this returns."""
+    entry = new_entry(session, text, kind=kind, public=public)
+    session.save_together(f"result “{entry.text[:60]}”", entry=entry)
+    return entry
+
+
+def new_entry(session: Session, text: str, *, kind: EntryKind = "unsorted", public: bool = False) -> Entry:
+    """A result in the worker's words, dated today, not saved yet. Raises a usage Failure where there are no words."""
     words = one_line(text, LONGEST_RESULT)
     if not words:
         raise usage("A result needs words.", "Say what changed, for example: coach win “refund queue under a day”.")
     if kind not in ENTRY_KINDS:
         raise usage(f"“{kind}” is no kind of result.", f"It is one of: {', '.join(ENTRY_KINDS)}.")
     taken = {entry.id for entry in session.entries}
-    entry = Entry(id=fresh_id(words, taken), text=words, date=session.today, kind=kind, public=public)
-    name = f"ledger/{session.today.year}.toml"
-    this_year = [one for one in session.entries if one.date.year == session.today.year]
-    session.save(f"result “{entry.text[:60]}”", {name: write_entries([*this_year, entry], session.document(name))})
-    session.__dict__["entries"] = (*session.entries, entry)
-    if session.profile is not None:
-        session.profile = replace(session.profile, entries=(*session.profile.entries, entry))
-    return entry
+    return Entry(id=fresh_id(words, taken), text=words, date=session.today, kind=kind, public=public)

@@ -98,7 +98,7 @@ class Session:
             if profile is not None:
                 wanted[PROFILE] = self._written(profile)
             if plan is not None:
-                wanted[PLAN] = write_plan(plan)
+                wanted[PLAN] = write_plan(plan, self.document(PLAN) or None)
             if entry is not None:
                 year = [one for one in self.entries if one.date.year == entry.date.year]
                 name = f"ledger/{entry.date.year}.toml"
@@ -108,6 +108,8 @@ class Session:
             file = self._documents.get(PROFILE)
             if file is not None and (profile is not None or entry is not None):
                 self.profile = self._take_profile(file)
+        elif entry is not None or documents:
+            raise _not_a_folder()
         elif profile is not None:
             self.profile = profile
         if plan is not None:
@@ -122,7 +124,7 @@ class Session:
     def save(self, what: str, documents: dict[str, dict[str, object]]) -> Saved:
         """Save whole documents; what others changed meanwhile is kept item by item. Raises Failure, files untouched."""
         if self.folder is None:
-            raise Failure("read-only", why="this is not a career folder.", do="Run coach on your own folder.")
+            raise _not_a_folder()
         base = {name: (old.data if (old := self._base(name)) is not None else None) for name in documents}
         saved = self.folder.save(what, documents, base=base, when=now_stamp(self.today))
         for name, document in saved.documents.items():
@@ -235,6 +237,10 @@ def open_demo(name: str | None = None) -> Session:
 def samples() -> tuple[str, ...]:
     """The names of the sample workers that ship."""
     return tuple(sorted(path.stem for path in profiles_dir().glob("*.toml")))
+
+
+def _not_a_folder() -> Failure:
+    return Failure("read-only", why="this is not a career folder.", do="Run coach on your own folder.")
 
 
 def _shown(file: TomlFile, place: str) -> Session:
