@@ -107,10 +107,12 @@ class Library:
 
     @property
     def skills(self) -> dict[str, shelf.Skill]:
+        """AI-multiplier skills with their levels, by id."""
         return cast("dict[str, shelf.Skill]", self._items("skills"))
 
     @property
     def knowledge(self) -> dict[str, shelf.KnowledgeItem]:
+        """Short situations with answers and reasons, by id."""
         return cast("dict[str, shelf.KnowledgeItem]", self._items("knowledge"))
 
     @property
