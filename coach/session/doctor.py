@@ -68,7 +68,7 @@ def examine(told: Path | None = None) -> Report:
     notes: list[str] = []
     counts = _content(library, problems)
     _folder(path, problems, notes)
-    protection, places = (_protection(path), _places(path)) if path.is_dir() else ((), ())
+    protection, places = (_protection(path), _places(path, problems)) if path.is_dir() else ((), ())
     return Report(tuple(problems), tuple(notes), str(library.content), str(path), counts, protection, places)
 
 
@@ -77,9 +77,13 @@ def _protection(path: Path) -> tuple[str, ...]:
     return (*others(real), *synced(real), at_rest(disk_of(real)))
 
 
-def _places(path: Path) -> tuple[Place, ...]:
+def _places(path: Path, problems: list[str]) -> tuple[Place, ...]:
     """Each kind of thing in the folder, and what links in it lead to; what an interrupted demo left."""
-    found = survey(path)
+    try:
+        found = survey(path)
+    except OSError as error:
+        problems.append(f"{error.filename or path}: {error.strerror or error}.")
+        return ()
     where = {held.what: str(path / held.name.partition("/")[0]) for held in found}
     places = [
         Place(what or "not coach's", where[what] if what else str(path), *counted)

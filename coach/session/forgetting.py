@@ -57,7 +57,10 @@ class Gone:
 def what_goes(told: Path | None = None) -> Going:
     """What `forget` would remove. Changes nothing; raises Failure `usage` where there is nothing of coach's."""
     folder = Path(os.path.realpath(home_folder(told)))
-    found = survey(folder) if os.path.isdir(folder) else []
+    try:
+        found = survey(folder) if os.path.isdir(folder) else []
+    except OSError as error:
+        raise Failure("unreadable", place=error.filename or folder, why=f"{error.strerror or error}.") from None
     ours = [held for held in found if held.what]
     demos = old_demos()
     if not ours and not demos:

@@ -13,6 +13,7 @@ import json
 import os
 import re
 import stat
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -61,21 +62,22 @@ def pack(folder: Path, as_of: str | None, *, backups: bool = True) -> Packed:
     contents: dict[str, bytes] = {}
     total = 0
     for name in found:
-        contents[name] = (folder / name).read_bytes()
-        total += len(contents[name])
+        with suppress(FileNotFoundError), open(folder / name, "rb") as held:  # a draft that has just gone
+            contents[name] = held.read(MOST_BYTES + 1)
+            total += len(contents[name])
         if total > MOST_BYTES or len(contents) > MOST_FILES:
             raise Failure("not-saved", why=f"the folder holds {_too_much()}.", folder=folder)
     listed = {name: {"bytes": len(raw), "sha256": _digest(raw)} for name, raw in contents.items()}
     head = {"coach": "backup", "schema": SCHEMA, "as_of": as_of, "files": listed}
-    held = io.BytesIO()
-    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as file:
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as file:
         for name, raw in ((LIST, json.dumps(head, indent=1, ensure_ascii=True).encode()), *contents.items()):
             entry = zipfile.ZipInfo(name, _WHEN)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 3  # so that the rights below are read as such
             entry.external_attr = (stat.S_IFREG | 0o600) << 16
             file.writestr(entry, raw)
-    return Packed(held.getvalue(), len(contents), tuple(left_out))
+    return Packed(whole.getvalue(), len(contents), tuple(left_out))
 
 
 def unpack(raw: bytes, name: str) -> Unpacked:
@@ -142,7 +144,7 @@ def _content(file: Any, entry: Any, name: str) -> bytes:
     with file.open(entry) as held:
         content: bytes = held.read(entry.file_size + 1)
     if len(content) != entry.file_size:
-        raise _refused(name, f"{entry.filename[:80]} is larger than it says.")
+        raise _refused(name, f"{entry.filename[:80]} is not as large as it says.")
     return content
 
 

@@ -58,7 +58,7 @@ def kind_of(name: str) -> str:
 
 
 def survey(folder: Path) -> list[Held]:
-    """Every file in `folder`, by name. What cannot be looked at is passed over.
+    """Every file in `folder`, by name; none where there is no folder. Raises OSError where it cannot be seen.
 
     Links are told, not followed; folders that are not coach's are told (with a `/` behind their name), not entered.
     """
@@ -66,7 +66,8 @@ def survey(folder: Path) -> list[Held]:
 
 
 def linked(folder: Path, link: Held) -> list[Held]:
-    """What lies behind a link that stands for one of coach's own folders, under the names it has from here."""
+    """What lies behind a link that stands for one of coach's own folders, under the names it has from here. Raises
+    OSError where that cannot be seen."""
     return sorted(_within(folder / link.name, f"{link.name}/", DEEPEST - 1), key=lambda held: held.name)
 
 
@@ -91,10 +92,10 @@ def sizes(held: list[Held]) -> dict[str, tuple[int, int]]:
 
 
 def _within(folder: Path, before: str, deepest: int) -> Iterator[Held]:
-    with suppress(OSError), os.scandir(folder) as entries:
+    with suppress(FileNotFoundError), os.scandir(folder) as entries:
         for entry in entries:
             name = before + entry.name
-            with suppress(OSError):
+            with suppress(FileNotFoundError):  # drafts come and go without the lock
                 status = entry.stat(follow_symlinks=False)
                 if stat.S_ISLNK(status.st_mode):
                     what = kind_of(name) or ("own folder" if name in _FOLDERS else "")

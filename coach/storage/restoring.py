@@ -19,7 +19,7 @@ from pathlib import Path
 
 from coach.base.failures import Failure
 from coach.storage.archive import Unpacked, pack, unpack
-from coach.storage.atomic import discard, make_folder, stage, sync_folder
+from coach.storage.atomic import discard, make_folder, stage, sweep, sync_folder
 from coach.storage.inventory import DAMAGED, PENDING, Held, linked, survey
 
 _REPLACED = frozenset(
@@ -52,17 +52,20 @@ def finish(folder: Path) -> str:
     """Step 4, from wherever it was stopped. Gives words for the person. Raises OSError: it is to be tried again."""
     waiting = folder / PENDING
     try:
-        copy = unpack(waiting.read_bytes(), PENDING)
+        with open(waiting, "rb") as file:
+            copy = unpack(file.read(), PENDING)
     except Failure as failure:
         os.replace(waiting, folder / DAMAGED)
         return f"A copy that was being brought back is set aside as {DAMAGED}: {failure.what}"
-    parents = set()
+    parents = {folder}
     for name, content in copy.files.items():
         path = Path(os.path.realpath(folder / name))
+        if path.parent not in parents:
+            sweep(path.parent)  # of what stopped this before
+            parents.add(path.parent)
         if not _says(path, content):
             make_folder(path.parent)
             _replace(path, content)
-            parents.add(path.parent)
     for held in _kept_by_coach(folder):
         if held.what in _REPLACED and held.name not in copy.files:
             path = folder / held.name
@@ -114,8 +117,8 @@ def _replace(path: Path, raw: bytes) -> None:
 
 
 def _says(path: Path, content: bytes) -> bool:
-    with suppress(OSError):
-        return path.read_bytes() == content
+    with suppress(OSError), open(path, "rb") as file:
+        return file.read() == content
     return False
 
 

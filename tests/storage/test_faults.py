@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -17,6 +18,7 @@ from coach.storage.items import copied
 from tests.storage.harness import (
     LEDGER,
     PROFILE,
+    PROFILE_DOCUMENT,
     WHEN,
     Faults,
     add_entry,
@@ -45,10 +47,23 @@ def _two_files(folder: CareerFolder) -> Saved:
     )
 
 
+def _bring_back(folder: CareerFolder) -> Saved:
+    """Bring a copy back in which the title and the entries differ, and that has no ledger of this year."""
+    with TemporaryDirectory() as place:
+        other = CareerFolder.open(Path(place) / "c")
+        document = {**PROFILE_DOCUMENT, "worker": {"title": "Head nurse"}}
+        ledger = {"ledger/2025.toml": {"entries": [{"id": "old", "text": "old"}]}}
+        other.save("another", {PROFILE: document, **ledger}, base={}, when=WHEN)
+        raw = other.packed().raw
+    folder.restore(raw, "copy.zip", WHEN)
+    return Saved("brought back", {})
+
+
 OPERATIONS: dict[str, Operation] = {
     "one file": lambda folder: change(folder, PROFILE, set_title("Head nurse")),
     "two files": _two_files,
     "undo": lambda folder: folder.undo(WHEN),
+    "bring back": _bring_back,
 }
 
 
@@ -78,7 +93,10 @@ def test_no_fault_point_tears_or_loses_anything(tmp_path: Path, name: str, kind:
     fail_everywhere(tmp_path, name, kind, stays)
 
 
-@pytest.mark.parametrize(("name", "stays"), [("two files", False), ("two files", True), ("undo", False)])
+@pytest.mark.parametrize(
+    ("name", "stays"),
+    [("two files", False), ("two files", True), ("undo", False), ("bring back", False), ("bring back", True)],
+)
 def test_no_fault_point_of_a_longer_change_tears_or_loses_anything(tmp_path: Path, name: str, stays: bool) -> None:
     fail_everywhere(tmp_path, name, "EIO", stays)
 
@@ -146,7 +164,7 @@ def test_a_roll_forward_that_fails_is_made_at_the_next_opening(tmp_path: Path, k
         shutil.rmtree(path)
 
 
-@pytest.mark.parametrize("name", ["one file", "two files"])
+@pytest.mark.parametrize("name", ["one file", "two files", "bring back"])
 def test_killed_at_every_call_nothing_acknowledged_is_lost(tmp_path: Path, name: str) -> None:
     kill_everywhere(tmp_path, name)
 
