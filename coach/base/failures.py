@@ -18,6 +18,7 @@ class Status(IntEnum):
     UNREADABLE = 3
     NOT_SAVED = 4
     BUSY = 5
+    FAULT = 70
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +124,12 @@ _CATALOGUE: dict[str, _Kind] = {
         "Another coach is saving in {folder} and did not finish within {seconds:g} seconds.",
         "Nothing was changed.",
         "Try again in a moment.",
+    ),
+    "fault": _Kind(
+        Status.FAULT,
+        "coach stopped because of a fault of its own.",
+        "Everything entered before it is saved; what was being typed is kept as a draft and will be there next time.",
+        "{report}",
     ),
     "broken-content": _Kind(
         Status.UNREADABLE,

@@ -55,7 +55,7 @@ def open_own_app(told: Told, options: object = None) -> int:
 
         return open_own(told.folder)
 
-    return run_app(opener)
+    return run_app(opener, home=told.folder)
 
 
 def _opened(name: str | None) -> Session:

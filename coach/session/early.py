@@ -7,23 +7,42 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 _CAP = 64 * 1024  # bytes
 
 
-def looks(told: Path | None) -> tuple[str | None, bool]:
-    """The theme's name (None: the usual one) and whether things may move, as the settings file says. Never raises."""
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """The theme's name (None: the usual one), what its own file says where it has one, and whether things move."""
+
+    theme: str | None = None
+    own: dict[str, Any] = field(default_factory=dict)
+    motion: bool = True
+
+
+def looks(told: Path | None) -> Looks:
+    """What the settings file says of looks. Never raises: the usual looks do for a moment."""
+    folder = _folder(told)
+    said = _said(folder / "settings.toml")
+    theme = said.get("theme")
+    if not isinstance(theme, str) or not theme.replace("-", "").replace("_", "").isalnum():
+        theme = None
+    own = _said(folder / "themes" / f"{theme}.toml") if theme is not None else {}
+    return Looks(theme, own, said.get("motion") is not False)
+
+
+def _said(path: Path) -> dict[str, Any]:
     try:
-        with open(_folder(told) / "settings.toml", encoding="utf-8-sig") as file:
+        with open(path, encoding="utf-8-sig") as file:
             text = file.read(_CAP)
     except (OSError, ValueError):
-        return None, True
+        return {}
     from coach.base.plaintoml import read_plain
 
-    said = read_plain(text) or {}  # not plain: the usual looks for a moment
-    theme, motion = said.get("theme"), said.get("motion")
-    return (theme if isinstance(theme, str) else None), motion is not False
+    return read_plain(text) or {}
 
 
 def _folder(told: Path | None) -> Path:

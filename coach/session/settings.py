@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from coach.base.failures import Failure, nearest, usage
 from coach.base.text import one_line
@@ -16,10 +16,12 @@ FILE = "settings.toml"
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """The settings in force, and words for what could not be taken from the file, each with file and line."""
+    """The settings in force, and words for what could not be taken from the file, each with file and line. `where` is
+    file and line of each key of one's own, by action id."""
 
     settings: Settings
     notes: tuple[str, ...] = ()
+    where: Mapping[str, str] = field(default_factory=dict)
 
 
 def settings(session: Session) -> Settings:
@@ -33,9 +35,12 @@ def read(session: Session) -> Read:
         return Read(Settings())
     try:
         file = session.folder.read(FILE)
-        return Read(*read_settings(file)) if file is not None else Read(Settings())
+        if file is None:
+            return Read(Settings())
+        found, notes = read_settings(file)
     except Failure as failure:
         return Read(Settings(), (f"{failure.what} The usual settings hold until then.",))
+    return Read(found, notes, {action: file.place(KEYS, *action.split(".", 1)) for action in found.keys})
 
 
 def change(session: Session, **values: Value) -> Settings:

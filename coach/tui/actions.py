@@ -6,12 +6,16 @@ without one is a key of the field or list in hand, listed so that the footer and
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+
 from textual.binding import Binding, BindingType
 
-from coach.tui.action import EVERYWHERE, Action
+from coach.session import nearest
+from coach.tui.action import EVERYWHERE, Action, named
 from coach.tui.placeactions import PLACE_ACTIONS, SHEETS
 
-__all__ = ["ACTIONS", "EVERYWHERE", "PLACES", "Action", "bindings", "footer", "for_scope"]
+__all__ = ["ACTIONS", "EVERYWHERE", "PLACES", "Action", "bindings", "checked_keys", "footer", "for_scope"]
 
 PLACES: tuple[tuple[str, str], ...] = (
     ("home", "Home"),
@@ -20,8 +24,11 @@ PLACES: tuple[tuple[str, str], ...] = (
     ("whatif", "What if"),
     ("plan", "Plan"),
     ("ledger", "Ledger"),
+    ("progress", "Progress"),
     ("evidence", "Evidence"),
 )
+
+_KEY = re.compile(r"(?:(?:ctrl|shift|alt)\+)*(?:[a-z0-9_]+|[^\W_])")
 
 _GOING = tuple(
     Action(f"go.{place}", EVERYWHERE, str(number), name, f"Go to {name}", f"app.go('{place}')")
@@ -36,6 +43,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("app.find", EVERYWHERE, "ctrl+p", "all actions", "Find any action by name", "app.command_palette", 95,
            "any"),
     Action("app.plan", EVERYWHERE, "ctrl+g", "my plan", "See my plan, from anywhere", "app.go('plan')", 60, "field"),
+    Action("app.settings", EVERYWHERE, "comma", "settings", "Settings: colours, figures, dates, check-ins, keys",
+           "app.go('settings')", face=","),
+    Action("app.figures", EVERYWHERE, "ctrl+o", "figures", "Figures on or off, on every screen; the plan stays",
+           "app.toggle_figures"),
     Action("app.quit", EVERYWHERE, "q", "quit", "Leave; everything is already saved", "app.leave", 99),
     Action("app.quit-now", EVERYWHERE, "ctrl+c", "quit", "Leave, from a field too", "app.copy_or_leave", 99, "field"),
     Action("app.suspend", EVERYWHERE, "ctrl+z", "to the shell", "Stop for now and go to the shell; fg comes back",
@@ -47,6 +58,18 @@ ACTIONS: tuple[Action, ...] = (
     Action("home.plan", "home", "p", "plan", "See my plan", "app.go('plan')", 40),
     Action("home.questions", "home", "i", "questions", "Answer the questions, one by one", "app.go('questions')", 45),
     Action("home.week", "home", "w", "week", "Change the tasks of my week", "app.go('week')", 50),
+    # Progress
+    Action("progress.open", "progress", "enter", "open", "What changed up to the measurement under the cursor; "
+           "a check-in in full", "", 10),
+    Action("progress.mark", "progress", "space", "compare from here", "Mark a measurement; enter on another compares "
+           "the two", "mark", 20),
+    Action("progress.measure", "progress", "m", "measure now", "Keep today's measurement", "measure", 30),
+    # Settings
+    Action("settings.choose", "settings", "left", "choose", "Choose; it holds at once", "", 5, face="← →"),
+    Action("settings.open", "settings", "enter", "next choice", "The next choice; on Keys, the key map", "", 10),
+    Action("settings.back", "settings", "escape", "back", "Back to where I was; everything is saved", "back", 20),
+    Action("keymap.change", "keymap", "enter", "another key", "Give the action under the cursor another key", "", 5),
+    Action("keymap.close", "keymap", "escape", "done", "Back to the settings", "close", 10, "any", "esc"),
     *PLACE_ACTIONS,
 )  # fmt: skip
 
@@ -61,8 +84,43 @@ def bindings(scope: str) -> list[BindingType]:
     return [
         Binding(action.keys, action.call, action.about, show=False, id=action.id, priority=action.id == "app.quit-now")
         for action in for_scope(scope)
-        if action.call
+        if action.call and action.keys
     ]
+
+
+def checked_keys(keys: Mapping[str, str]) -> tuple[dict[str, str], list[tuple[str, str]]]:
+    """The keys of a person's own that can be used, as Textual calls them, by action id; and for each that cannot, its
+    id and why. A key that something else in reach has already is not taken twice: both are named."""
+    known = {action.id: action for action in ACTIONS if action.call}
+    taken: dict[str, str] = {}
+    doubts: list[tuple[str, str]] = []
+    for name, told in keys.items():
+        action = known.get(name)
+        if action is None:
+            near = nearest(name, list(known))
+            doubts.append((name, f"there is no action “{name}”.{f' Did you mean “{near}”?' if near else ''}"))
+            continue
+        wanted = [named(part.strip()) for part in told.split(",") if part.strip()] or [named(told.strip())]
+        odd = next((key for key in wanted if not _KEY.fullmatch(key)), None)
+        if odd is not None:
+            doubts.append((name, f"“{odd}” is no key; keys are written like L, ctrl+l, f5 or space."))
+            continue
+        other = next((one for one in known.values() if one is not action and _meets(action, one, wanted, taken)), None)
+        if other is not None:
+            doubts.append((name, f"“{told}” is “{other.about}” already ({other.id}); {name} keeps {action.key}."))
+        else:
+            taken[name] = ",".join(wanted)
+    return taken, doubts
+
+
+def _meets(one: Action, other: Action, keys: list[str], taken: Mapping[str, str]) -> bool:
+    """Whether `other` has one of `keys` where `one` can be done."""
+    reach = {one.scope, other.scope}
+    if len(reach) > 1 and (EVERYWHERE not in reach or reach & set(SHEETS)):
+        return False
+    if "field" in (one.hand, other.hand) and one.hand != other.hand:
+        return False
+    return bool(set(keys) & set(taken.get(other.id, other.keys).split(",")))
 
 
 def footer(scope: str, in_field: bool) -> list[Action]:

@@ -9,14 +9,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.events import Key, Paste
+from textual.events import Event, Key, Paste
 from textual.screen import Screen
 
+from coach.model.settings import Settings
 from coach.session import Failure, safe
-from coach.tui import terminal, theme
+from coach.session.early import Looks
+from coach.tui import looks, terminal, theme
 from coach.tui.actions import ACTIONS, EVERYWHERE, PLACES, Action, bindings
 from coach.tui.desk import Desk
 from coach.tui.everywhere import Everywhere
+from coach.tui.keyqueue import KeyQueue
 from coach.tui.screens.opening import Opening
 from coach.tui.widgets import small
 
@@ -31,17 +34,21 @@ SCREENS = (
     "home",
     "whatif",
     "ledger",
+    "progress",
     "evidence",
     "questions",
+    "settings",
+    "keys",
     "help",
     "about",
     "done",
     "log",
     "entry",
 )
-UNNUMBERED = ("questions",)  # places that are reached by a letter
+UNNUMBERED = ("questions", "settings")  # places that are reached by a letter
 LOOK_AGAIN = 2.0  # seconds between looks for changes made outside; a stat of each file
 SETTLED = 2.0  # seconds until the first screen and its figures stand
+NO_FIGURES = "No figure about exposure or where you stand is on any screen now; the plan stays. ctrl+o: as before."
 GIVE_UP = 6.0  # seconds: a save waits at most 5 for the folder's lock
 
 
@@ -79,19 +86,23 @@ class CoachApp(Everywhere):
         name: _place(name) for name in (*dict(PLACES), *UNNUMBERED)
     }
 
-    def __init__(self, opener: Callable[[], Session], *, first: str | None = None) -> None:
+    def __init__(self, opener: Callable[[], Session], *, first: str | None = None, early: Looks | None = None) -> None:
         super().__init__(driver_class=terminal.driver_class(self._window_gone))
         for one in theme.THEMES:
             self.register_theme(one)
         self.theme = theme.DEFAULT
+        looks.without_colour(self)
+        looks.early(self, early or Looks())
         self.HORIZONTAL_BREAKPOINTS = [(0, "-too-narrow"), (small.WIDTH, "-narrow"), (100, "-wide")]
         self.VERTICAL_BREAKPOINTS = [(0, "-too-low"), (small.HEIGHT, "-low"), (24, "-middle"), (32, "-high")]
         self.desk = Desk(opener)
         self.first = first
         self.failure: Failure | None = None
+        self.fault: BaseException | None = None
+        self.settings = Settings()
+        self.keys = KeyQueue(self)
         self.version = 0
         self.came_from = "week"
-        self._typed_ahead: list[Key | Paste] = []
         self._leaving = False
         self._said = ""
 
@@ -116,13 +127,14 @@ class CoachApp(Everywhere):
             self.exit(return_code=failure.status)
             return
         session = self.desk.session
+        notes = await self._follow_settings()
         # pushed, not switched to: the first screen of all cannot be replaced
         begun = session.plan is not None
         await self.push_screen(self.first or ("home" if begun else "week"))
-        for note in (session.read_only, *session.notes):
+        for note in (session.read_only, *session.notes, *notes):
             if note:
-                self.say(note, "warning" if note == session.read_only else "information")
-        self.call_after_refresh(self._replay)
+                self.say(note, "information" if note in session.notes else "warning")
+        self.keys.release()
         self.set_interval(LOOK_AGAIN, self._look_again)
         if not self.is_headless:
             self.set_timer(SETTLED, self._warm_up)
@@ -131,15 +143,43 @@ class CoachApp(Everywhere):
         """Load on the other thread what one is likely to ask for next, so that going there is quick."""
         await self.desk.do(_load_screens)
 
-    def hold(self, event: Key | Paste) -> None:
-        """Keep what was typed before there was anything to type into."""
-        self._typed_ahead.append(event)
+    async def on_event(self, event: Event) -> None:
+        """Keys and pastes have their turn one after the other (see `KeyQueue`)."""
+        if not isinstance(event, Key | Paste) or event.is_forwarded:
+            await super().on_event(event)
+        elif self.keys.takes(event):
+            target = self.focused or self.screen
+            await super().on_event(event)
+            self.keys.follow(target)
 
-    def _replay(self) -> None:
-        held, self._typed_ahead = self._typed_ahead, []
-        for event in held:
-            again = Paste(event.text) if isinstance(event, Paste) else Key(event.key, event.character)
-            self.post_message(again)
+    # --- settings
+
+    async def _follow_settings(self) -> tuple[str, ...]:
+        """Live by the settings as they are now; words about what of them could not be followed."""
+        from coach.session import settings, themes
+
+        read = await self.desk.do(settings.read)
+        own, notes = await self.desk.do(themes.own_themes)
+        self.settings = read.settings
+        return (*read.notes, *notes, *looks.use(self, read.settings, own, read.where))
+
+    async def set(self, **values: str | bool | int) -> bool:
+        """Change settings, save them and show everything accordingly; False where that failed, which is told."""
+        from coach.session import settings
+
+        try:
+            await self.desk.do(lambda session: settings.change(session, **values))
+        except Failure as failure:
+            self.tell(failure)
+            return False
+        await self.changed()
+        return True
+
+    async def action_toggle_figures(self) -> None:
+        """Figures on or off, on every screen."""
+        if self.desk.is_open and await self.set(figures=not self.settings.figures):
+            words = "Figures are shown again." if self.settings.figures else NO_FIGURES
+            self.say(words)
 
     # --- places
 
@@ -172,6 +212,7 @@ class CoachApp(Everywhere):
     async def changed(self) -> None:
         """Something was changed: the place in view is drawn again now, the others when one goes there."""
         self.version += 1
+        await self._follow_settings()
         if self.place is not None:
             await self.place.renew()
 
@@ -265,6 +306,19 @@ class CoachApp(Everywhere):
 
         self._signalled(signal.SIGHUP)
 
+    def _handle_exception(self, error: Exception) -> None:
+        # A private name, pinned by a test: Textual prints the values of its variables, which are the person's.
+        if self.fault is None:
+            self.fault = error
+        super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        self._close_messages_no_wait()
+
+    def panic(self, *_renderables: Any) -> None:
+        """End after a fault of ours; what is told of it is told by whoever opened the app."""
+        self._close_messages_no_wait()
+
     async def _leave(self, status: int) -> None:
         if self._leaving:
             return
@@ -273,13 +327,13 @@ class CoachApp(Everywhere):
         self.exit(return_code=status)
 
     async def keep_draft(self) -> None:
-        """Have what is typed and not entered on disk now."""
-        if not self.desk.is_open or "week" not in self._installed_screens:
+        """Have what is typed or tried and not entered on disk now."""
+        if not self.desk.is_open:
             return
-        from coach.tui.screens.week import Week
+        from coach.tui.screens.place import Place
 
         for screen in self.screen_stack_of_places():
-            if isinstance(screen, Week):
+            if isinstance(screen, Place):
                 try:
                     await asyncio.wait_for(screen.keep_draft(), GIVE_UP)
                 except (Failure, TimeoutError):

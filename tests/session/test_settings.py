@@ -10,6 +10,7 @@ import pytest
 from coach.session import Failure, early, week
 from coach.session.opening import home_folder, open_demo, open_own
 from coach.session.settings import change, change_keys, read, settings
+from coach.session.themes import own_themes
 
 
 def written(text: str) -> None:
@@ -71,13 +72,29 @@ def test_a_sample_in_a_throwaway_folder_has_settings_of_its_own() -> None:
 
 
 def test_the_looks_are_known_before_anything_else_and_nothing_stops_them(tmp_path: Path) -> None:
-    assert early.looks(None) == (None, True)
-    written('theme = "coach-light"\nmotion = false\n')
-    assert early.looks(None) == ("coach-light", False)
-    assert early.looks(tmp_path) == (None, True)
-    for bad in (b"theme = 3\n", b"\xff\xfe", b"= =\n", b"[" * 5000):
+    assert early.looks(None) == early.Looks()
+    written('theme = "kitchen"\nmotion = false\n')
+    themes = Path(os.environ["COACH_HOME"]) / "themes"
+    themes.mkdir()
+    (themes / "kitchen.toml").write_text('ground = "#202020"\n', encoding="utf-8")
+    assert early.looks(None) == early.Looks("kitchen", {"ground": "#202020"}, False)
+    assert early.looks(tmp_path) == early.Looks()
+    for bad in (b"theme = 3\n", b"\xff\xfe", b"= =\n", b"[" * 5000, b'theme = "../../profile"\n'):
         (tmp_path / "settings.toml").write_bytes(bad)
-        assert early.looks(tmp_path) == (None, True)
+        assert early.looks(tmp_path) == early.Looks()
+
+
+def test_themes_of_ones_own_are_found_and_a_bad_one_is_named() -> None:
+    written("")
+    themes = Path(os.environ["COACH_HOME"]) / "themes"
+    themes.mkdir()
+    (themes / "kitchen.toml").write_text('\nground = "#202020"\n', encoding="utf-8")
+    (themes / "torn.toml").write_text('ground = "#20\n', encoding="utf-8")
+    (themes / "bad name.toml").write_text("", encoding="utf-8")
+    found, notes = own_themes(open_own())
+    assert [(one.name, one.at("ground")) for one in found] == [("kitchen", "themes/kitchen.toml:2")]
+    assert any(note.startswith("themes/torn.toml:1") for note in notes)
+    assert len(notes) == 2
 
 
 def test_the_looks_are_read_from_the_folder_that_is_opened(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

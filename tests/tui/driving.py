@@ -33,6 +33,8 @@ class Driver:
     async def settle(self) -> None:
         """Wait for the session's thread and for what follows from it."""
         for _ in range(4):
+            while self.app.keys.busy:
+                await self.pilot.pause(0.01)
             await self.app.workers.wait_for_complete()
             await self.pilot.pause()
         await self.pilot.pause(0.02)

@@ -18,7 +18,7 @@ def sample() -> Session:
 
 def test_every_row_opens_with_where_it_is_from() -> None:
     async def act(driver: Driver) -> None:
-        await driver.press("7")
+        await driver.press("8")
         place = driver.app.place
         assert isinstance(place, Evidence)
         known = place.known
@@ -43,7 +43,7 @@ def test_every_row_opens_with_where_it_is_from() -> None:
 
 def test_a_newcomer_sees_it_all() -> None:
     async def act(driver: Driver) -> None:
-        await driver.press("escape", "7", "enter")
+        await driver.press("escape", "8", "enter")
         said = str(driver.app.screen.query_one("#sheet-body Static", Static).render())
         assert "WHERE, IN THE US" in said
 

@@ -68,7 +68,7 @@ def test_every_place_and_sheet(size: tuple[int, int]) -> None:
             ("6", "THIS YEAR, 2026", "ledger"),
             ("\r", "AS IT READS NOW", "entry"),
             (ESC, "THIS YEAR, 2026", ""),
-            ("7", "SIGNS TO LOOK FOR", "evidence"),
+            ("8", "SIGNS TO LOOK FOR", "evidence"),
             ("\r", "WHERE, IN THE US", "sign"),
             (ESC, "SIGNS TO LOOK FOR", ""),
             ("5", "ACCEPT", ""),

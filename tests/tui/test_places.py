@@ -138,7 +138,7 @@ def test_a_result_is_logged_in_one_line() -> None:
 def test_before_there_is_anything_every_place_says_what_to_do() -> None:
     async def act(driver: Driver) -> None:
         await driver.press("escape")
-        said = ("#home-week", "", "#exposure-top", "#whatif-top", "#plan-top", "", "#evidence-top")
+        said = ("#home-week", "", "#exposure-top", "#whatif-top", "#plan-top", "", "#progress-top", "#evidence-top")
         for key, selector in ((str(at), one) for at, one in enumerate(said, 1) if one):
             await driver.press(key)
             assert "2" in driver.words(selector)
@@ -202,7 +202,7 @@ import coach.tui.program
 from coach.tui.screens.opening import Opening
 heavy = [name for name in sys.modules if name.split(".")[0] in ("pydantic", "pydantic_core", "tomllib")
          or name.startswith(("coach.library", "coach.storage", "coach.measure", "coach.planning", "coach.session."))]
-print(heavy)
+print([name for name in heavy if name != "coach.session.early"])
 """
 
 

@@ -214,15 +214,76 @@ from coach.tui.app import run
 import sys
 
 async def broken(self):
-    raise RuntimeError("a fault of ours")
+    secret = "calm down angry Mr Smith"
+    raise RuntimeError(f"a fault of ours about {secret}")
 
 Week.show = broken
 sys.exit(run(open_own))
 """
 
 
-def test_a_fault_of_ours_is_no_success_and_restores_the_terminal() -> None:
+@pytest.mark.parametrize("folder", [True, False])
+def test_a_fault_of_ours_tells_what_was_kept_and_shows_nothing_of_the_person(home: Path, folder: bool) -> None:
+    if folder:
+        home.mkdir(parents=True)
     with Terminal(size=(100, 40), command=[sys.executable, "-c", CRASH]) as window:
-        assert window.wait() == 1
+        assert window.wait() == 70
         assert window.restored
-        assert "a fault of its own" in window.text
+        said = re.sub(r"\s+", " ", window.text)
+        assert "a fault of its own" in said
+        assert "kept as a draft" in said
+        assert b"Smith" not in window.raw, "Textual shows the values of variables, which are the person's"
+        assert b"Traceback" not in window.raw
+        found = re.search(r"lies in (\S+\.txt)", said)
+        path = home / "fault-report.txt" if folder else Path(found[1] if found else "")
+    report = path.read_text(encoding="utf-8")
+    assert "builtins.RuntimeError" in report
+    assert "coach/tui/screens/place.py" in report
+    assert "Smith" not in report
+    assert str(Path.home()) not in report
+    assert path.stat().st_mode & 0o077 == 0
+
+
+def test_the_private_names_that_keep_a_fault_quiet_are_still_the_ones_in_use() -> None:
+    from textual.app import App
+
+    assert "self._fatal_error()" in inspect.getsource(App._handle_exception)
+    assert "show_locals=True" in inspect.getsource(App._fatal_error)
+    assert "self._filters" in inspect.getsource(App.get_line_filters)
+
+
+def test_keys_typed_in_the_instant_of_a_change_of_place_are_not_lost(home: Path) -> None:
+    with Terminal() as window:
+        window.wait_for("What do you do?")
+        window.type("nurse" + ENTER + "4 rounds" + ENTER + "3 notes" + ENTER + ESC)
+        window.wait_for("2 tasks, 7 h")
+        # a place, a sheet, its text and another place, all in one go; twice, from different places
+        window.type("1lfewer falls on the ward" + ENTER + "6")
+        window.wait_for("fewer falls on the ward", "THIS YEAR")
+        window.type("2n2 handover" + ENTER)
+        window.wait_for("3 tasks, 9 h")
+        window.type(ESC)  # with a key right behind it, it would be that key with alt
+        window.type("1lhandover in 10 minutes" + ENTER + "5")
+        window.wait_for("ACCEPT")
+        window.type("q")
+        assert window.wait() == 0
+    assert saved(home) == {"rounds": 4.0, "notes": 3.0, "handover": 2.0}
+    with (home / "ledger" / "2026.toml").open("rb") as file:
+        logged = {entry["text"] for entry in tomllib.load(file)["entries"]}
+    assert logged == {"fewer falls on the ward", "handover in 10 minutes"}
+
+
+_COLOUR = re.compile(rb"\x1b\[(?:[0-9;]*;)?(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:[;0-9]*)m")
+
+
+@pytest.mark.parametrize("told", ["NO_COLOR=1", "NO_COLOR="])
+def test_no_colour_is_sent_where_the_person_asked_for_none(told: str) -> None:
+    with Terminal(command=["/usr/bin/env", told, sys.executable, "-m", "coach", "demo"]) as window:
+        window.wait_for("YOUR WEEK")
+        window.type(ESC)
+        for place in "345678":
+            window.type(place)
+        window.type("q")
+        assert window.wait() == 0
+        assert bool(_COLOUR.search(window.raw)) == (told == "NO_COLOR=")
+        assert told == "NO_COLOR=" or b"\x1b[7m" in window.raw, "what a ground told is told by reverse"

@@ -45,7 +45,7 @@ class Done(Sheet[None]):
             self.coach.say("Hours as 2, 1.5, 30m or 1:30, or leave it empty.")
             return
         evidence = self.query_one("#evidence", Field).value.strip() or None
-        self.run_worker(self._save(evidence, hours))
+        self.run_worker(self._save(evidence, hours), group="save")
 
     async def _save(self, evidence: str | None, hours: float | None) -> None:
         try:

@@ -33,7 +33,7 @@ class Log(Sheet[None]):
         """Enter: save it; nothing typed closes."""
         words = field.value.strip()
         if words:
-            self.run_worker(self._save(words))
+            self.run_worker(self._save(words), group="save")
         else:
             self.dismiss(None)
 

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
-
 from textual.app import ComposeResult
-from textual.events import Key, Paste
 from textual.screen import Screen
 from textual.widget import Widget
 
 from coach.tui.widgets.keyline import KeyLine
 from coach.tui.widgets.places import PlacesLine
 from coach.tui.widgets.small import TooSmall
-
-if TYPE_CHECKING:
-    from coach.tui.program import CoachApp
 
 
 class Ground(Widget):
@@ -25,7 +19,7 @@ class Ground(Widget):
 
 
 class Opening(Screen[None]):
-    """Shown for a moment. What is typed meanwhile is held and typed again where it belongs."""
+    """Shown for a moment. What is typed meanwhile waits for the place it is meant for."""
 
     scope = "opening"
 
@@ -34,13 +28,3 @@ class Opening(Screen[None]):
         yield Ground(id="body")
         yield KeyLine(self.scope)
         yield TooSmall()
-
-    def on_key(self, event: Key) -> None:
-        if event.key not in ("ctrl+c", "ctrl+q", "ctrl+z"):
-            event.stop()
-            event.prevent_default()
-            cast("CoachApp", self.app).hold(event)
-
-    def on_paste(self, event: Paste) -> None:
-        event.stop()
-        cast("CoachApp", self.app).hold(event)

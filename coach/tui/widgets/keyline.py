@@ -7,8 +7,9 @@ from textual.style import Style
 from textual.widget import Widget
 
 from coach.tui.actions import Action, footer
+from coach.tui.placeactions import SHEETS
 
-LAST = ("app.help", "app.quit", "app.quit-now", "sheet.close", "about.close", "entry.close")
+LAST = ("app.help", "app.quit", "app.quit-now", "settings.back", *(f"{sheet}.close" for sheet in SHEETS))
 
 
 class KeyLine(Widget):

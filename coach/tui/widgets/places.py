@@ -10,14 +10,14 @@ from coach.session import one_line
 from coach.tui.actions import PLACES
 
 # From roomy to tight: whether coach is named, cells between the places, letters of the names of the other places.
-SHAPES = ((True, 3, 20), (True, 2, 20), (False, 2, 20), (False, 1, 20), (False, 1, 6), (False, 1, 4), (False, 1, 0))
+SHAPES = ((True, 3, 20), (True, 2, 20), (False, 2, 20), (False, 1, 20), (False, 1, 4), (False, 1, 0))
 
 
 class PlacesLine(Widget):
     """` coach   1 Home  2 Week …` with the place one is at marked; a click goes there."""
 
     DEFAULT_CSS = """
-    PlacesLine { height: 1; dock: top; padding: 0 1; background: $background; color: $quiet; link-style: none;
+    PlacesLine { height: 1; dock: top; background: $background; color: $quiet; link-style: none;
         link-color: $quiet; link-background: initial; link-style-hover: bold; link-color-hover: $foreground;
         link-background-hover: initial; }
     """
@@ -33,14 +33,14 @@ class PlacesLine(Widget):
         self.refresh()
 
     def render(self) -> Content:
-        room = self.size.width - 2
+        room = self.size.width - 1
         lines = (self._line(*shape) for shape in SHAPES)
         line = next((line for line in lines if line.cell_length <= room), self._line(*SHAPES[-1]))
-        left = room - line.cell_length
+        left = room - line.cell_length - 3
         if self.who and left > 6:
             who = Content(self.who).truncate(left, ellipsis=True)
             line = Content.assemble(line, " " * (left + 2 - who.cell_length), who.stylize("$quiet"))
-        return line
+        return Content.assemble(" ", line)
 
     def _line(self, named: bool, gap: int, letters: int) -> Content:
         parts: list[Content | str | tuple[str, str | Style]] = [("coach", "bold $accent"), "   "] if named else []
