@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from coach.session import plans
-from coach.session.opening import Session, open_demo
+from coach.session import plans, week
+from coach.session.opening import Session, open_demo, open_own
 from coach.tui.screens.sheet import Note
 from coach.tui.screens.whatif import Whatif
 from coach.tui.widgets.rows import Rows
+from coach.tui.widgets.sliders import Sliders, track_room
 from tests.tui.driving import Driver, drive
 
 
@@ -109,3 +110,65 @@ def test_the_week_as_it_is_comes_back_with_one_key() -> None:
         assert outcome.after.exposure == outcome.before.exposure
 
     drive(act, sample)
+
+
+def test_the_knob_is_dragged_and_names_are_shown_in_full() -> None:
+    async def act(driver: Driver) -> None:
+        await driver.press("4")
+        place = here(driver)
+        profile = driver.session.profile
+        assert profile is not None
+        rows = place.query_one(Sliders)
+        shown = " ".join(str(option.prompt) for option in rows.options)
+        assert "…" not in shown
+        task = profile.tasks[0]
+        width = rows.scrollable_content_region.width
+        start = width - 8 - 1 - track_room(width)
+        y = dict(rows.tops())[f"task/{task.id}"]
+        await driver.pilot.mouse_down(rows, offset=(start + track_room(width) - 1, y))
+        await driver.settle()
+        most = max(one.hours for one in profile.tasks)
+        assert place.told.get(task.id, task.hours) == pytest.approx(most)
+        await driver.pilot.hover(rows, offset=(start + 3, y + 5))
+        await driver.settle()
+        dragged = place.told[task.id]
+        assert 0 < dragged < most / 2, "it goes on following while the button is held"
+        await driver.pilot.hover(rows, offset=(0, y))
+        await driver.settle()
+        assert place.told[task.id] == 0.0
+        await driver.pilot.mouse_up(rows, offset=(0, y))
+        await driver.pilot.hover(rows, offset=(start + 5, y))
+        await driver.settle()
+        assert place.told[task.id] == 0.0
+
+    drive(act, planned, size=(80, 24))
+
+
+def test_what_is_tried_is_there_again_when_one_comes_back() -> None:
+    async def try_some(driver: Driver) -> None:
+        await driver.press("4", "left", "left")
+        place = here(driver)
+        move = place.offered[0]
+        assert place.query_one(Rows).go_to(f"move/{move.id}")
+        await driver.press("space", "q")
+
+    async def come_back(driver: Driver) -> None:
+        await driver.press("4")
+        place = here(driver)
+        assert len(place.told) == 1
+        assert len(place.ticked) == 1
+        await driver.press("x")
+        await driver.pilot.pause(0.6)
+        await driver.settle()
+
+    async def no_more(driver: Driver) -> None:
+        await driver.press("4")
+        assert not here(driver).changes
+
+    begin = open_own()
+    week.set_title(begin, "Customer support agent", "43-4051.00")
+    week.add_tasks(begin, [("answer tickets from macros", 20.0), ("web chats", 10.0)])
+    plans.current_plan(begin)
+    drive(try_some, open_own)
+    drive(come_back, open_own)
+    drive(no_more, open_own)

@@ -93,6 +93,9 @@ class Place(Screen[None]):
             self.coach.say(said)
         return done
 
+    async def keep_draft(self) -> None:
+        """Have on disk what is typed or tried and not entered. Raises Failure where it cannot be."""
+
     def reach(self, found: Found) -> bool:
         """Put the cursor on something that was searched for; False where this place does not show it."""
         return False

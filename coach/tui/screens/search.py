@@ -91,8 +91,8 @@ class Search(Sheet[None]):
         rows, hint = self.query_one(Rows), self.query_one("#search-hint", Static)
         rows.display, hint.display = bool(self.found), not self.found
         hint.update(NOTHING if event.value.strip() else HINT)
-        rows.highlighted = None
         rows.show_rows([_row(number, one) for number, one in enumerate(self.found)])
+        rows.highlighted = 0 if self.found else None
 
     def field_browsed(self, _field: Field, by: int) -> None:
         """An arrow: through what was found, the field staying in hand."""

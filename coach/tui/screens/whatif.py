@@ -9,10 +9,11 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.events import Resize
+from textual.timer import Timer
 from textual.widgets import OptionList, Static
 
 from coach.model.plan import PlannedMove
-from coach.session import Failure, one_line, safe, whatif
+from coach.session import Failure, one_line, safe, trying, whatif
 from coach.session.whatif import WhatIf
 from coach.tui.actions import bindings
 from coach.tui.screens.place import Place
@@ -29,6 +30,7 @@ AS_IT_IS = "Your week as it is. Move its hours or tick a move, and see what that
 ESTIMATE = "An estimate, by the same measure as everything else."
 TASK, MOVE = "task/", "move/"
 MOST_HOURS = 168.0
+DRAFT_PAUSE = 0.4  # seconds after a change before what is tried is kept on disk
 
 
 class Whatif(Place):
@@ -37,13 +39,14 @@ class Whatif(Place):
     scope = "whatif"
     ABOUT = """
 Try another week before living it. Left and right take half an hour from the task under the cursor or give it, with
-shift an hour; space ticks a move of your plan, or another one that fits. What that would change is measured at once, by
-the same measure as everything else.
+shift an hour, or drag its knob; space ticks a move of your plan, or another one that fits. What that would change is
+measured at once, by the same measure as everything else.
 
 Hours are never made to vanish: what you free is not assigned yet, until you give it a use. Of the hours that change,
 some are yours to decide and some need a yes.
 
-Nothing is saved until enter makes it your week; u takes even that back.
+Enter makes the ticked moves your plan, and hours you moved a step of it. Where you already work that way, w makes it
+your week instead. u takes either back. What you try stays here until you come again.
 """
     BINDINGS: ClassVar[list[BindingType]] = bindings("whatif")
     CSS_PATH = "whatif.tcss"
@@ -54,6 +57,9 @@ Nothing is saved until enter makes it your week; u takes even that back.
         self.ticked: list[str] = []
         self.offered: tuple[PlannedMove, ...] = ()
         self.outcome: WhatIf | None = None
+        self._restored = False
+        self._offered_at = -1
+        self._pause: Timer | None = None
 
     def body(self) -> ComposeResult:
         with Vertical(id="body"):
@@ -72,13 +78,21 @@ Nothing is saved until enter makes it your week; u takes even that back.
             self.query_one("#whatif-foot", Static).update("")
             self.query_one(Rows).show_rows([])
             return
-        self.offered = await self.desk.do(whatif.on_offer)
-        known = {move.id for move in self.offered}
-        self.ticked = [name for name in self.ticked if name in known]
+        if not self._restored:
+            self._restored = True
+            hours, moves = await self.desk.do(trying.kept_try)
+            self.told, self.ticked = hours, list(moves)
         self.told = {name: value for name, value in self.told.items() if profile.task(name) is not None}
-        await self._measure()
+        if not self.offered:
+            await self._measure()  # the sliders stand while the moves that fit are looked up
         if self.focused is None:
             self.query_one(Rows).focus()
+        if self._offered_at != self.coach.version:
+            self.offered = await self.desk.do(whatif.on_offer)
+            self._offered_at = self.coach.version
+        known = {move.id for move in self.offered}
+        self.ticked = [name for name in self.ticked if name in known]
+        await self._measure()
 
     @property
     def changes(self) -> bool:
@@ -87,9 +101,9 @@ Nothing is saved until enter makes it your week; u takes even that back.
 
     async def _measure(self) -> None:
         try:
-            self.outcome = await self.desk.do(
-                whatif.what_if, list(self.told.items()), list(self.ticked), known=self.offered
-            )
+            known = {move.id for move in self.offered}
+            ticked = [name for name in self.ticked if name in known]
+            self.outcome = await self.desk.do(whatif.what_if, list(self.told.items()), ticked, known=self.offered)
         except Failure as failure:
             self.coach.tell(failure)
             return
@@ -130,7 +144,7 @@ Nothing is saved until enter makes it your week; u takes even that back.
         if profile is None:
             return []
         then = {task.id: task.hours for task in outcome.profile.tasks}
-        most = max([*then.values(), *(task.hours for task in profile.tasks), 1.0])
+        most = self._scale(outcome)
         rows = [slider(TASK + task.id, task.text, task.hours, then.get(task.id, 0.0), most) for task in profile.tasks]
         here = {task.id for task in profile.tasks}
         new = [task for task in outcome.profile.tasks if task.id not in here]
@@ -180,12 +194,34 @@ Nothing is saved until enter makes it your week; u takes even that back.
         task = profile.task(task_id) if task_id is not None and profile is not None else None
         if task is None:
             return
-        now = min(MOST_HOURS, max(0.0, self.told.get(task.id, task.hours) + by))
-        if now == task.hours:
-            self.told.pop(task.id, None)
+        self._set(task.id, self.told.get(task.id, task.hours) + by)
+
+    def slide_to(self, row_id: str, share: float) -> bool:
+        """Put the knob of a row at a share of its track, to the nearest half hour; False where the row has none."""
+        profile, outcome = self.session.profile, self.outcome
+        if not row_id.startswith(TASK) or profile is None or outcome is None:
+            return False
+        self._set(row_id.removeprefix(TASK), round(2 * min(1.0, max(0.0, share)) * self._scale(outcome)) / 2)
+        return True
+
+    def _set(self, task_id: str, hours: float) -> None:
+        profile = self.session.profile
+        task = profile.task(task_id) if profile is not None else None
+        if task is None:
+            return
+        then = min(MOST_HOURS, max(0.0, hours))
+        if then == self.told.get(task_id, task.hours):
+            return
+        if then == task.hours:
+            self.told.pop(task_id, None)
         else:
-            self.told[task.id] = now
+            self.told[task_id] = then
         self._measure_soon()
+
+    def _scale(self, outcome: WhatIf) -> float:
+        """The hours at the right end of every slider."""
+        now = self.session.profile.tasks if self.session.profile is not None else ()
+        return max([*(task.hours for task in (*outcome.profile.tasks, *now)), 1.0])
 
     def action_tick(self) -> None:
         """Try the move under the cursor, or no longer."""
@@ -200,6 +236,19 @@ Nothing is saved until enter makes it your week; u takes even that back.
 
     def _measure_soon(self) -> None:
         self.run_worker(self._measure(), group="measure", exclusive=True)
+        if self._pause is not None:
+            self._pause.stop()
+        self._pause = self.set_timer(DRAFT_PAUSE, self._keep)
+
+    async def keep_draft(self) -> None:
+        if self._restored:
+            await self.desk.do(trying.keep_try, dict(self.told), list(self.ticked))
+
+    async def _keep(self) -> None:
+        try:
+            await self.keep_draft()
+        except Failure as failure:
+            self.coach.tell(failure)
 
     def action_reset(self) -> None:
         """Back to the week as it is."""

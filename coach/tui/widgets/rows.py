@@ -51,10 +51,14 @@ class Rows(OptionList):
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Put `rows` in; the cursor stays on the row it was on, or as near as there is one."""
         here, at = self.here, self.highlighted
+        ids = [row.id for row in rows]
+        same = ids == [row.id for row in self._rows] and self._drawn_at == self._room
         self._rows = list(rows)
         self._drawn_at = self._room
+        if same:
+            self._replace_changed()
+            return
         self.set_options(Option(row.draw(self._drawn_at), id=row.id, disabled=row.id is None) for row in self._rows)
-        ids = [row.id for row in self._rows]
         if here is not None and here in ids:
             self.highlighted = ids.index(here)
         else:
@@ -96,6 +100,13 @@ class Rows(OptionList):
     def on_resize(self, _event: Resize) -> None:
         if self._room != self._drawn_at:
             self.redraw()
+
+    def _replace_changed(self) -> None:
+        """Put in anew only the rows that read otherwise now: a key repaints a line or two, not the list."""
+        for at, (row, option) in enumerate(zip(self._rows, self.options, strict=True)):
+            drawn = row.draw(self._drawn_at)
+            if not isinstance(option.prompt, Content) or not drawn.is_same(option.prompt):
+                self.replace_option_prompt_at_index(at, drawn)
 
     @property
     def _room(self) -> int:
