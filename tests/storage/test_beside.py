@@ -352,12 +352,6 @@ def test_a_schema_inside_a_table_is_nothing_to_do_with_it(tmp_path: Path) -> Non
 # migrations
 
 
-def test_files_of_every_released_schema_are_read() -> None:
-    fixtures = Path(__file__).parent / "fixtures"
-    released = sorted(int(path.name.removeprefix("schema-")) for path in fixtures.iterdir())
-    assert released == list(range(1, migrations.SCHEMA + 1))
-
-
 def test_an_older_file_is_brought_up_step_by_step_and_kept_as_a_backup(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
