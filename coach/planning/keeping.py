@@ -33,11 +33,18 @@ def carried(plan: Plan, away: Sequence[Away], today: date) -> Plan:
     woken = tuple(
         replace(move, milestones=tuple(_woken(step, today) for step in move.milestones)) for move in plan.moves
     )
+    woken_plan = replace(plan, moves=woken)
     if all(step.due >= today for move in woken for step in move.milestones if is_coming(step)):
-        return replace(plan, moves=woken)
+        return woken_plan
+    return moved_on(woken_plan, away, today)
+
+
+def moved_on(plan: Plan, away: Sequence[Away], today: date) -> Plan:
+    """The plan with every step on a day one is there, from `today` on, none earlier than it was, each week within its
+    hours and one step."""
     start = max(today, plan.start)
-    dated, weeks = pushed(woken, start, _left(plan, start), plan.hours_per_week, away)
-    return _dated(plan, woken, dated, start, weeks)
+    dated, weeks = pushed(plan.moves, start, _left(plan, start), plan.hours_per_week, away)
+    return _dated(plan, plan.moves, dated, start, weeks)
 
 
 def respread(plan: Plan, before: Sequence[Away], away: Sequence[Away], today: date) -> Plan:

@@ -43,6 +43,7 @@ class Session:
         self.profile: Profile | None = None
         self.plan: Plan | None = None
         self.notes: tuple[str, ...] = folder.notes if folder is not None else ()
+        self.carried: date | None = None  # the day steps of missed weeks were last moved on
         self._documents: dict[str, TomlFile | None] = {}
         self._throwaway: tempfile.TemporaryDirectory[str] | None = None
 

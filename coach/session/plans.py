@@ -1,117 +1,104 @@
-"""The plan: built once, kept, shown from then on; previews, re-planning, milestones done."""
+"""The plan, for screens and commands: seeing it, keeping it, changing it by hand, being away."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import timedelta
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
 
-from coach.base.failures import Failure, nearest, usage
-from coach.base.text import one_line
 from coach.model.plan import Milestone, Plan, PlannedMove
-from coach.model.profile import Profile
+from coach.model.profile import Away
+from coach.session.adopting import adopt
+from coach.session.away import away, not_away, pause, paused_until, resume
 from coach.session.opening import Session
-from coach.session.week import checked_hours
+from coach.session.planned import LONGEST_HORIZON, carry_forward, current_plan, preview, rebuild
+from coach.session.steps import (
+    add_step,
+    drop,
+    drop_move,
+    mark_done,
+    reopen,
+    reword,
+    settle,
+    snooze,
+    take_back,
+)
 
-LONGEST_HORIZON = 104
+__all__ = [
+    "LONGEST_HORIZON",
+    "Week",
+    "add_step",
+    "adopt",
+    "away",
+    "carry_forward",
+    "current_plan",
+    "drop",
+    "drop_move",
+    "mark_done",
+    "not_away",
+    "pause",
+    "paused_until",
+    "preview",
+    "rebuild",
+    "reopen",
+    "resume",
+    "reword",
+    "settle",
+    "snooze",
+    "take_back",
+    "this_week",
+    "timeline",
+]
 
 
-def current_plan(session: Session) -> Plan:
-    """The saved plan; where there is none the first one is built, and in one's own folder saved."""
-    if session.plan is None:
-        plan = _built(session)
-        if session.saves and session.read_only is None:
-            session.save_plan("the first plan", plan)
-        else:
-            session.plan = plan
-        return plan
-    return session.plan
+@dataclass(frozen=True, slots=True)
+class Week:
+    """One week of a plan: its number from 1, its first and last day, the steps due or done in it, their hours.
 
-
-def preview(session: Session, weeks: int | None = None, hours: float | None = None) -> Plan:
-    """A plan for other weeks or hours a week, not saved. Raises a usage Failure for numbers that make no plan."""
-    if weeks is not None and not 1 <= weeks <= LONGEST_HORIZON:
-        raise usage(f"A plan over {weeks} weeks cannot be made.", f"Weeks are 1 to {LONGEST_HORIZON}.")
-    a_week = None if hours is None else checked_hours(hours)
-    return _built(session, weeks=weeks, hours=a_week)
-
-
-def rebuild(session: Session) -> Plan:
-    """Plan anew from today; what is done stays done."""
-    fresh = _built(session, previous=session.plan)
-    session.save_plan("plan made anew", fresh)
-    return fresh
-
-
-def mark_done(
-    session: Session, milestone_id: str, *, evidence: str | None = None, hours: float | None = None
-) -> Milestone:
-    """Close a milestone, with the evidence in words and the hours it took where they are told.
-
-    `milestone_id` may also be the step's number in the written plan (from 1, by day).
+    `away`: why one is away in it ("" where no reason is told), None where one is there.
     """
-    plan = current_plan(session)
-    milestone_id = _by_number(plan, milestone_id)
-    for move in plan.moves:
-        for step in move.milestones:
-            if step.id == milestone_id:
-                closed = replace(
-                    step,
-                    state="done",
-                    done_on=session.today,
-                    evidence=one_line(evidence) or None if evidence else step.evidence,
-                    actual_hours=checked_hours(hours) if hours is not None else step.actual_hours,
-                )
-                session.save_plan(f"done: {step.title}", _with(plan, move, closed))
-                return closed
-    known = [step.id for _, step in plan.milestones()]
-    close = nearest(milestone_id, known)
-    hint = f"Did you mean {close}?" if close else "See coach plan for the steps and their numbers."
-    raise Failure("unknown-item", kind="milestone", name=one_line(milestone_id, 80), hint=hint)
 
-
-def reopen(session: Session, milestone_id: str) -> Milestone:
-    """Open a milestone again that was closed by mistake; by its id or its number."""
-    plan = current_plan(session)
-    milestone_id = _by_number(plan, milestone_id)
-    for move, step in plan.milestones():
-        if step.id == milestone_id:
-            opened = replace(step, state="open", done_on=None)
-            session.save_plan(f"open again: {step.title}", _with(plan, move, opened))
-            return opened
-    raise Failure("unknown-item", kind="milestone", name=one_line(milestone_id, 80), hint="See coach plan.")
+    number: int
+    first: date
+    last: date
+    steps: tuple[tuple[PlannedMove, Milestone], ...]
+    hours: float
+    away: str | None = None
 
 
 def this_week(session: Session, most: int = 3) -> list[tuple[PlannedMove, Milestone]]:
-    """The open milestones of the next seven days and those carried over, at most `most`; else the next one."""
+    """The open milestones of the next seven days and those carried over, at most `most`; else the next one. Nothing is
+    asked for while one is away."""
     plan = current_plan(session)
+    if paused_until(session) is not None:
+        return []
     still_open = [(move, step) for move, step in plan.milestones() if step.state == "open"]
     near = [pair for pair in still_open if pair[1].due <= session.today + timedelta(days=7)]
     return (near or still_open[:1])[:most]
 
 
-def _built(
-    session: Session, *, weeks: int | None = None, hours: float | None = None, previous: Plan | None = None
-) -> Plan:
-    # the planner is loaded for whoever plans: showing a plan that is there need not wait for it
-    from coach.planning.plan import build_plan
+def timeline(plan: Plan, times: Sequence[Away] = ()) -> tuple[Week, ...]:
+    """The plan week by week, from its first to its last; `times` are the worker's times away. Dropped steps are left
+    out; what was done stands in the week it was done."""
+    from coach.planning.weeks import due_day
 
-    return build_plan(_profile(session), session.library, session.today, weeks=weeks, hours=hours, previous=previous)
+    days = [(_day(step), move, step) for move, step in plan.milestones() if step.state != "dropped"]
+    rows = []
+    for number in range(plan.horizon_weeks):
+        first = plan.start + timedelta(days=7 * number)
+        last = first + timedelta(days=6)
+        here = tuple(
+            (move, step)
+            for day, move, step in days
+            if first <= day <= last
+            or (number == 0 and day < first)
+            or (number == plan.horizon_weeks - 1 and day > last)
+        )
+        gone = due_day(plan.start, number, times) is None
+        why = next((one.why for one in times if one.since <= last and first <= one.until), "") if gone else None
+        rows.append(Week(number + 1, first, last, here, sum(step.hours for _, step in here), why))
+    return tuple(rows)
 
 
-def _by_number(plan: Plan, told: str) -> str:
-    steps = plan.milestones()
-    if told.isdecimal() and 1 <= int(told) <= len(steps):
-        return steps[int(told) - 1][1].id
-    return told
-
-
-def _with(plan: Plan, move: PlannedMove, step: Milestone) -> Plan:
-    steps = tuple(step if one.id == step.id else one for one in move.milestones)
-    changed = replace(move, milestones=steps)
-    return replace(plan, moves=tuple(changed if one.id == move.id else one for one in plan.moves))
-
-
-def _profile(session: Session) -> Profile:
-    if session.profile is None or not session.profile.tasks:
-        raise Failure("no-profile", folder=session.place)
-    return session.profile
+def _day(step: Milestone) -> date:
+    return step.done_on if step.state == "done" and step.done_on is not None else step.due

@@ -72,13 +72,7 @@ def what_if(
     changed = apply(
         profile, [SetHours(task=task_of(profile, told).id, hours=checked_hours(number)) for told, number in hours]
     )
-    by_id = {move.id: move for move in known}
-    chosen: tuple[PlannedMove, ...] = tuple(by_id[told] for told in moves if told in by_id)
-    if len(chosen) < len(moves):
-        # The plan's own moves first: those a project binds are offered by no move alone.
-        planned = build_plan(profile, session.library, session.today) if session.plan is None else session.plan
-        offered = (*planned.moves, *offered_moves(changed, session.library, session.today))
-        chosen = tuple(_move(told, offered) for told in moves)
+    chosen = bound_moves(session, changed, moves, known)
     set_by_hand = changed
     changed = realise(changed, [move.changes for move in chosen], session.library)
     yours, needs_yes, unsaid = _whose(profile, set_by_hand, changed, chosen)
@@ -92,6 +86,22 @@ def what_if(
         needs_yes=needs_yes,
         unsaid=unsaid,
     )
+
+
+def bound_moves(
+    session: Session, profile: Profile, told: Sequence[str], known: Sequence[PlannedMove] = ()
+) -> tuple[PlannedMove, ...]:
+    """The moves meant by ids as the plan shows them, or by a move's own id for the binding that gains most. `known`:
+    moves that were bound already. Raises Failure for one that is not there."""
+    by_id = {move.id: move for move in known}
+    if all(name in by_id for name in told):
+        return tuple(by_id[name] for name in told)
+    # The plan's own moves first: those a project binds are offered by no move alone.
+    plan = session.plan or build_plan(profile, session.library, session.today)
+    here = {task.id for task in profile.tasks}
+    planned = (move for move in plan.moves if here.issuperset(move.task_ids))
+    offered = (*planned, *offered_moves(profile, session.library, session.today))
+    return tuple(_move(name, offered) for name in told)
 
 
 def make_it_mine(session: Session, outcome: WhatIf) -> None:
