@@ -24,7 +24,8 @@ class Entry:
     The three kinds are never added together. `at_least` and `likely` are amounts in `unit` (a currency code for cash,
     "h" for capacity, the metric's own unit else) `per` once, week, month or year, after all costs but `cost`, which is
     what checking, fixing, licences and set-up take in the same unit. `attribution` (0–1) is one's own share of the
-    result, `confidence` (0–1) how sure the figure is: only one of the two is ever used. `weeks` is how many weeks the
+    result, `confidence` (0–1) how sure the figure is: only one of the two is ever used. Where the amounts are revenue,
+    `margin` (0–1) is what of it stays, and only that counts. `weeks` is how many weeks the
     figure was measured over. `since` to `sustained_until` is how long it holds. `workflow` is the way of working it
     came of: where a fair trial of that says slower, the claim is lowered.
 
@@ -52,6 +53,7 @@ class Entry:
     cost: float | None = None
     attribution: float | None = None
     confidence: float | None = None
+    margin: float | None = None
     budget_line: str | None = None
     use: str | None = None
     index: float | None = None

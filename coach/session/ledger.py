@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import get_args
 
 from coach.base.failures import Failure, usage
 from coach.base.text import fresh_id, one_line
-from coach.measure.ledger import counts_as, missing, sentence, totals
+from coach.measure.ledger import counts_as, heeding_trials, missing, overlap, sentence, totals, vouches
 from coach.model.ledger import ENTRY_KINDS, Amount, Entry, EntryKind, Per
 from coach.session.opening import Session
 from coach.storage.entries import write_entries
 
 LONGEST_RESULT = 500
-_WORDS = ("text", "how", "baseline", "result", "period", "unit", "budget_line", "use", "validated_by", "proof_with")
-_AMOUNTS = ("at_least", "likely", "cost")
+_WORDS = (
+    *("text", "how", "baseline", "result", "period", "unit", "budget_line", "use", "validated_by", "proof_with"),
+    *("ratio", "evidence", "metric", "task", "workflow", "milestone"),
+)
+_AMOUNTS = ("at_least", "likely", "cost", "index", "weeks")
+_SHARES = ("attribution", "confidence", "margin")
+_DAYS = ("since", "sustained_until")
 _CHOICES: dict[str, tuple[object, ...]] = {"kind": ENTRY_KINDS, "per": get_args(Per), "public": (True, False)}
 _THOUSANDS = re.compile(r"[ ,'](?=\d{3}(?:\D|$))")  # 9,000 and 9 000 are nine thousand; 1,5 is one and a half
 
@@ -25,18 +31,22 @@ _THOUSANDS = re.compile(r"[ ,'](?=\d{3}(?:\D|$))")  # 9,000 and 9 000 are nine t
 @dataclass(frozen=True, slots=True)
 class Read:
     """An entry as a reviewer would read it: its sentence, what they would still ask for, and why it may not count as
-    the kind it claims."""
+    the kind it claims, or not in full. `overlaps`: other results that claim the same for the same time."""
 
     entry: Entry
     sentence: str
     missing: tuple[str, ...]
     counts_as: EntryKind
     why: tuple[str, ...]
+    overlaps: tuple[str, ...] = ()
 
 
 def read(session: Session, entry_id: str) -> Read:
-    """One entry by its id. Raises Failure where there is none."""
-    return as_read(_entry(session, entry_id))
+    """One entry by its id, heeding trials and the other results. Raises Failure where there is none."""
+    found = as_read(_entry(session, entry_id))
+    flows = session.profile.workflows if session.profile is not None else ()
+    same = tuple(one.text for one in session.entries if one.id != entry_id and overlap(one, found.entry))
+    return replace(found, why=(*found.why, *heeding_trials(found.entry, flows)[1]), overlaps=same)
 
 
 def as_read(entry: Entry) -> Read:
@@ -48,11 +58,29 @@ def as_read(entry: Entry) -> Read:
 def this_year(session: Session) -> dict[EntryKind, dict[str, Amount]]:
     """What was logged is worth in this calendar year, at least … likely …, by kind and by unit; never summed across."""
     year = session.today.year
-    return totals(session.entries, date(year, 1, 1), date(year, 12, 31))
+    flows = session.profile.workflows if session.profile is not None else ()
+    return totals(session.entries, date(year, 1, 1), date(year, 12, 31), flows)
+
+
+def who_can_vouch(session: Session) -> tuple[str, ...]:
+    """Everybody named as standing behind a result or an answer, those named most often first."""
+    named = [one.validated_by for one in session.entries] + [one.proof_with for one in session.entries]
+    if session.profile is not None:
+        named += [answer.vouched_by for answer in session.profile.answers.values()]
+    counts: Counter[str] = Counter()
+    written: dict[str, str] = {}
+    for one in named:
+        if one is not None and vouches(one):
+            key = one.strip().casefold()
+            counts[key] += 1
+            written.setdefault(key, one.strip())
+    return tuple(written[key] for key, _ in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
 def change_entry(session: Session, entry_id: str, **changes: str | float | bool | None) -> Entry:
-    """Change an entry: its words, kind, amounts (`at_least`, `likely`, `cost`), `per`, or whether it is `public`.
+    """Change an entry: its words, kind, amounts (`at_least`, `likely`, `cost`, `index`, `weeks`), shares 0–1
+    (`attribution`, `confidence`, `margin`; 40% does too), days (`since`, `sustained_until`), `per`, or whether it is
+    `public`.
 
     None or empty words make a field unknown again. Saved when this returns. Raises a usage Failure for a value that
     does not fit, with the entry as it was.
@@ -65,6 +93,10 @@ def change_entry(session: Session, entry_id: str, **changes: str | float | bool 
             checked[name] = one_line(str(value), LONGEST_RESULT) or None if value is not None else None
         elif name in _AMOUNTS:
             checked[name] = None if value in (None, "") else _amount(value)
+        elif name in _SHARES:
+            checked[name] = None if value in (None, "") else _share(value)
+        elif name in _DAYS:
+            checked[name] = None if value in (None, "") else _day(value)
         elif name in _CHOICES and value in _CHOICES[name]:
             checked[name] = value
         elif name in known:
@@ -86,6 +118,21 @@ def _amount(value: object) -> float:
     if not math.isfinite(number) or number < 0:
         raise usage("An amount is a number from zero up.", "Write a number, for example: 9000.")
     return number
+
+
+def _share(value: object) -> float:
+    told = str(value).strip()
+    number = _amount(told.rstrip("% ")) / (100 if told.endswith("%") else 1)
+    if number > 1:
+        raise usage(f"“{one_line(told, 40)}” is no share.", "Write a share of at most all of it: 40% or 0.4.")
+    return number
+
+
+def _day(value: object) -> date:
+    try:
+        return date.fromisoformat(str(value).strip())
+    except ValueError:
+        raise usage(f"“{one_line(str(value), 40)}” is no day.", "Write it as year, month, day: 2026-11-30.") from None
 
 
 def _entry(session: Session, entry_id: str) -> Entry:

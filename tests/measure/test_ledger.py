@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.measure.ledger import counts_as, is_proven, lowered, missing, sentence, totals, worth
-from coach.model.ledger import Entry
+from coach.measure.ledger import SLOWER, counts_as, is_proven, missing, sentence, totals, worth
+from coach.model.ledger import Entry, Pair
+from coach.model.profile import Workflow
 
 START, END = date(2026, 1, 1), date(2026, 12, 31)
 CONTRACTOR = Entry(
@@ -160,10 +161,100 @@ def test_what_is_missing_is_named_until_it_convinces() -> None:
     assert missing(whole) == ()
 
 
-def test_a_way_that_turned_out_slower_frees_nothing() -> None:
-    assert lowered(HOURS, 1.2).likely == 0.0
-    assert lowered(HOURS, 0.8) == HOURS
-    assert lowered(CONTRACTOR, 1.2) == CONTRACTOR
+def flow(ratio: float, *, quality: int = 1, pairs: int = 6, task: str | None = "status-deck") -> Workflow:
+    """A way of working tried fairly: time with it over time without."""
+    trial = tuple(
+        Pair(on=START, minutes_with=10 * ratio + at / 50, minutes_without=10, quality_with=quality)
+        for at in range(pairs)
+    )
+    return Workflow(id="form-to-deck", title="form to deck", task=task, trial=trial)
+
+
+def likely(entry: Entry, *flows: Workflow) -> tuple[float, float]:
+    amount = totals([entry], START, END, flows)["capacity"]["h"]
+    return amount.at_least, amount.likely
+
+
+def test_a_way_that_turned_out_slower_or_worse_frees_nothing() -> None:
+    claimed = replace(HOURS, workflow="form-to-deck")
+    assert likely(claimed) == (104, 156)
+    assert likely(claimed, flow(1.3)) == (0, 0)
+    assert likely(claimed, flow(0.5, quality=0)) == (0, 0)
+    assert likely(claimed, flow(0.7)) == (104, 156)
+    assert likely(claimed, flow(1.3, pairs=5)) == (104, 156)  # too few to say anything
+    assert SLOWER in totals([claimed], START, END, [flow(1.3)])["capacity"]["h"].notes
+
+
+def test_no_difference_leaves_nothing_certain() -> None:
+    mixed = replace(
+        flow(1.0),
+        trial=tuple(
+            Pair(on=START, minutes_with=one, minutes_without=other)
+            for one, other in ((8, 10), (12, 10), (9, 10), (11, 10), (10, 11), (10, 9))
+        ),
+    )
+    assert likely(replace(HOURS, workflow="form-to-deck"), mixed) == (0, 156)
+
+
+def test_a_trial_is_found_by_the_task_where_only_one_speaks() -> None:
+    claimed = replace(HOURS, task="status-deck")
+    assert likely(claimed, flow(1.3)) == (0, 0)
+    assert likely(claimed, flow(1.3, task="other")) == (104, 156)
+    assert likely(claimed, flow(1.3), replace(flow(0.6), id="another")) == (104, 156)
+
+
+def test_a_budget_line_that_moved_has_moved_whatever_a_trial_says() -> None:
+    amount = totals([replace(CONTRACTOR, workflow="form-to-deck")], START, END, [flow(1.3)])["cash"]["USD"]
+    assert amount.likely == pytest.approx(10800)
+
+
+def test_of_revenue_only_the_margin_counts() -> None:
+    won = replace(CONTRACTOR, metric="revenue-won", budget_line="service contracts", per="once", at_least=10000.0)
+    won = replace(won, likely=20000.0)
+    plain, margin = worth(won, START, END), worth(replace(won, margin=0.3), START, END)
+    assert plain is not None
+    assert margin is not None
+    assert margin.at_least == pytest.approx(3000)
+    assert margin.likely == pytest.approx(6000)
+    assert any("margin of 30%" in note for note in margin.notes)
+    assert any("only what stays" in note for note in plain.notes)
+    assert any("margin" in one for one in missing(won))
+    assert not any("margin" in one for one in missing(replace(won, margin=0.3)))
+    assert not any("margin" in one for one in missing(CONTRACTOR))
+
+
+def test_of_claims_that_overlap_the_one_worth_more_in_these_days_counts() -> None:
+    once = replace(CONTRACTOR, id="once", text="one big bill less", per="once", at_least=5000.0, likely=5000.0)
+    found = totals([once, CONTRACTOR], START, END)["cash"]["USD"]
+    assert found.likely == pytest.approx(10800)  # 900 a month is more in a year than 5,000 once
+    assert any("one big bill less" in note for note in found.notes)
+
+
+@pytest.mark.parametrize("link", ["task", "workflow", "milestone", "metric"])
+def test_the_same_task_way_step_or_measure_is_one_claim(link: str) -> None:
+    bare = replace(CONTRACTOR, metric=None)
+    one, two = (replace(bare, id=name, **{link: "weekend"}) for name in ("one", "two"))  # type: ignore[arg-type]
+    assert totals([one, two], START, END)["cash"]["USD"].likely == pytest.approx(10800)
+    apart = replace(two, **{link: "weekdays"})  # type: ignore[arg-type]
+    assert totals([one, apart], START, END)["cash"]["USD"].likely == pytest.approx(21600)
+
+
+def test_one_currency_written_in_two_ways_is_one_currency() -> None:
+    small = replace(CONTRACTOR, id="small", unit=" usd ", metric="licence-spend")
+    assert set(totals([CONTRACTOR, small], START, END)["cash"]) == {"USD"}
+
+
+@pytest.mark.parametrize("who", ["me", "nobody yet", " ", "tbd"])
+def test_somebody_else_has_to_stand_behind_it(who: str) -> None:
+    assert not is_proven(replace(CONTRACTOR, validated_by=who))
+    assert "who would confirm it, or where the proof lies" in missing(replace(CONTRACTOR, validated_by=who))
+    assert is_proven(replace(CONTRACTOR, validated_by="the controller"))
+    assert is_proven(replace(CONTRACTOR, evidence="the invoice list, May"))
+
+
+def test_freed_hours_without_a_use_say_that_nobody_pays_for_them() -> None:
+    found = totals([replace(HOURS, use=None)], START, END)["capacity"]["h"]
+    assert any("no named use" in note for note in found.notes)
 
 
 amounts = st.floats(0, 1e6)
