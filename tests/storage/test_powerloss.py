@@ -6,6 +6,7 @@ import random
 import shutil
 from pathlib import Path
 
+from coach.storage.archive import unpack
 from coach.storage.folder import CareerFolder
 from tests.storage.harness import PROFILE, PROFILE_DOCUMENT, WHEN, add_entry, change, entries, set_title
 from tests.storage.powerloss import Recorder, after_power_loss
@@ -54,6 +55,50 @@ def lose_power(tmp_path: Path, rounds: int, seed: int) -> int:
             shutil.rmtree(target)
             looked += 1
     return looked
+
+
+def lose_power_bringing_back(tmp_path: Path, rounds: int, seed: int) -> int:
+    """Record a copy being brought back over another folder, and let the power go after every step: what is left is
+    the folder as it was, or as the copy has it, never some of each. Gives how many outcomes were looked at."""
+    other = CareerFolder.open(tmp_path / "other")
+    other.save("start", {PROFILE: {"worker": {"title": "Baker"}}}, base={}, when=WHEN)
+    add_entry(other, "b")
+    copy = other.packed().raw
+    path = tmp_path / "disk"
+    path.mkdir(mode=0o700)
+    recorder = Recorder(path)
+    with recorder.on():
+        folder = CareerFolder.open(path / "c")
+        folder.save("start", {PROFILE: PROFILE_DOCUMENT}, base={}, when=WHEN)
+        add_entry(folder, "n")
+        begun = len(recorder.steps)
+        recorder.mark("nurse")
+        folder.restore(copy, "copy.zip", WHEN)
+        recorder.mark("baker")
+    chance = random.Random(seed)
+    looked = 0
+    for upto in range(begun + 1, len(recorder.steps) + 1):
+        for _ in range(rounds):
+            target = tmp_path / "after"
+            target.mkdir()
+            said = after_power_loss(recorder, upto, target, chance)
+            again = CareerFolder.open(target / "c")
+            file = again.read(PROFILE)
+            here = f"after {upto} steps ({recorder.steps[upto - 1][:2]}), said {said}, {again.notes}"
+            assert file is not None, here
+            found = (file.data["worker"]["title"], *entries(again))
+            assert found in ([("Baker", "eb")] if "baker" in said else [("Nurse", "en"), ("Baker", "eb")]), here
+            kept = list((target / "c" / "backups").glob("folder.*.zip"))
+            assert found[0] == "Nurse" or unpack(kept[0].read_bytes(), "kept").files.keys() > {PROFILE}, here
+            add_entry(again, "next")
+            assert "enext" in entries(CareerFolder.open(target / "c")), here
+            shutil.rmtree(target)
+            looked += 1
+    return looked
+
+
+def test_no_power_loss_leaves_a_copy_half_brought_back(tmp_path: Path) -> None:
+    assert lose_power_bringing_back(tmp_path, rounds=3, seed=11) > 100
 
 
 def test_no_power_loss_loses_what_was_acknowledged(tmp_path: Path) -> None:

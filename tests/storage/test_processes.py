@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from coach.base.failures import Failure
 from coach.storage.folder import CareerFolder
 from tests.storage.harness import PROFILE, add_entry, change, entries, set_title, started, temps
 
@@ -26,27 +27,40 @@ def writer(path: Path, name: str, count: int) -> subprocess.Popen[str]:
     )
 
 
-@pytest.mark.parametrize(("writers", "saves"), [(2, 20), (4, 10)])
-def test_every_change_of_several_processes_is_kept(tmp_path: Path, writers: int, saves: int) -> None:
-    path = tmp_path / "c"
+def write_together(path: Path, writers: int, saves: int, mine: int) -> None:
+    """So many processes save at once, and this one among them: everything acknowledged is there, by item and in order,
+    and a refusal says that the folder is busy (and nothing else is ever refused)."""
     app = started(path)
     running = [writer(path, str(number), saves) for number in range(writers)]
-    mine = {"e0"}
-    for number in range(10):  # the app is open meanwhile, and saves too
-        add_entry(app, f"app-{number}")
-        mine.add(f"eapp-{number}")
-        change(app, PROFILE, set_title(f"Title {number}"))
-    said = {line for process in running for line in process.communicate()[0].split()}
+    own, refused = {"e0"}, 0
+    for number in range(mine):
+        try:
+            add_entry(app, f"app-{number}")
+            own.add(f"eapp-{number}")
+            change(app, PROFILE, set_title(f"Title {number}"))
+        except Failure as failure:
+            if failure.status != 5:
+                raise
+            refused += 1
+    words = [process.communicate()[0].split() for process in running]
     assert [process.returncode for process in running] == [0] * writers
-    assert len(said) == writers * saves  # nobody waited five seconds
+    said = {word for told in words for word in told if word.startswith("e")}
+    assert len(said) + sum(told.count("busy") for told in words) == writers * saves
     assert app.changed()
-    assert entries(app) == mine | said
-    assert len(app.history()) == 2 + 20 + writers * saves
-    assert [line.n for line in app.history()] == list(range(1, 23 + writers * saves))
+    assert entries(app) == own | said
+    lines = app.history()
+    assert [line.n for line in lines] == list(range(1, len(lines) + 1))
+    there = [each.edit.item.removeprefix("entries/") for line in lines for each in line.edits]
+    assert {item for item in there if item.startswith("e")} == own | said
     file = app.read(PROFILE)
     assert file is not None
-    assert file.data["worker"]["title"] == "Title 9"
+    assert refused or file.data["worker"]["title"] == f"Title {mine - 1}"
     assert CareerFolder.open(path).notes == ()
+
+
+@pytest.mark.parametrize(("writers", "saves"), [(2, 20), (4, 10)])
+def test_every_change_of_several_processes_is_kept(tmp_path: Path, writers: int, saves: int) -> None:
+    write_together(tmp_path / "c", writers, saves, mine=10)
 
 
 def kill_at_random(path: Path, rounds: int, seed: int) -> None:

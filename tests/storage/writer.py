@@ -22,6 +22,7 @@ def main(path: Path, name: str, count: int) -> None:
         except Failure as failure:
             if failure.code != "busy":
                 raise
+            os.write(1, b"busy\n")
             continue
         # one system call, so that an end at any moment leaves whole lines
         os.write(1, f"e{name}-{number}\n".encode())
