@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from datetime import date
 from typing import NoReturn
 
 from coach.cli.opening import WrongUse
@@ -43,3 +44,11 @@ def weeks(text: str) -> int:
     if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 104:
         raise argparse.ArgumentTypeError("weeks are a whole number from 1 to 104")
     return int(text)
+
+
+def day(text: str) -> date:
+    """A day from the command line: 2026-11-02."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"a day is written 2026-11-02, not “{text}”") from None

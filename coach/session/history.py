@@ -147,10 +147,11 @@ def delete(session: Session, kind: Happened, item: str) -> str:
 
 def _checkins(session: Session, years: int | None) -> Iterable[Happening]:
     for one in kept.checkins(session, years):
-        parts = [f"{len(one.done)} done"] if one.done else []
+        done = len(one.done)
+        parts = [f"{done} steps done" if done > 1 else "a step done"] if done else []
         parts += [f"{one.hours:g} h"] if one.hours is not None else []
         parts += [one.words] if one.words else []
-        yield Happening(one.date, "checkin", one.id, ", ".join(["check-in", *parts]))
+        yield Happening(one.date, "checkin", one.id, ", ".join(["a week closed", *parts]))
 
 
 def _steps(session: Session) -> Iterable[Happening]:
