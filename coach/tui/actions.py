@@ -45,6 +45,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("app.plan", EVERYWHERE, "ctrl+g", "my plan", "See my plan, from anywhere", "app.go('plan')", 60, "field"),
     Action("app.settings", EVERYWHERE, "comma", "settings", "Settings: colours, figures, dates, check-ins, keys",
            "app.go('settings')", face=","),
+    Action("app.checkin", EVERYWHERE, "", "check in", "Check in: two minutes, and what they lead to",
+           "app.go('checkin')"),
     Action("app.figures", EVERYWHERE, "ctrl+o", "figures", "Figures on or off, on every screen; the plan stays",
            "app.toggle_figures"),
     Action("app.quit", EVERYWHERE, "q", "quit", "Leave; everything is already saved", "app.leave", 99),
@@ -52,6 +54,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("app.suspend", EVERYWHERE, "ctrl+z", "to the shell", "Stop for now and go to the shell; fg comes back",
            "app.suspend_process"),
     # Home
+    Action("home.checkin", "home", "c", "check in (2 min)", "Check in: two minutes", "app.go('checkin')", 5),
     Action("home.log", "home", "l", "log a result", "Log a result that someone can confirm", "log", 10),
     Action("home.done", "home", "d", "done", "Mark the step under the cursor done", "done", 20),
     Action("home.open", "home", "enter", "open", "Open the step under the cursor", "", 30),
@@ -64,6 +67,15 @@ ACTIONS: tuple[Action, ...] = (
     Action("progress.mark", "progress", "space", "compare from here", "Mark a measurement; enter on another compares "
            "the two", "mark", 20),
     Action("progress.measure", "progress", "m", "measure now", "Keep today's measurement", "measure", 30),
+    Action("progress.checkin", "progress", "c", "check in", "Check in: two minutes", "app.go('checkin')", 35),
+    # Check-in: a place without a number, for the numbers are its answers
+    Action("checkin.number", "checkin", "1", "choose", "Choose by its number", "", 5, face="1–9"),
+    Action("checkin.tick", "checkin", "space", "choose", "Choose what the cursor is on", "tick", 6),
+    Action("checkin.on", "checkin", "enter", "go on", "On to the next question", "", 7, "any"),
+    Action("checkin.skip", "checkin", "s", "skip", "Leave this question unanswered", "skip", 20),
+    Action("checkin.previous", "checkin", "b,left", "back", "Back to the question before", "previous", 25),
+    Action("checkin.before", "checkin", "up", "back", "Back to the question before", "", 25, "field", "↑"),
+    Action("checkin.back", "checkin", "escape", "leave", "Leave; what was answered is kept", "back", 30, "any", "esc"),
     # Settings
     Action("settings.choose", "settings", "left", "choose", "Choose; it holds at once", "", 5, face="← →"),
     Action("settings.open", "settings", "enter", "next choice", "The next choice; on Keys, the key map", "", 10),

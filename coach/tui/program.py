@@ -39,13 +39,14 @@ SCREENS = (
     "questions",
     "settings",
     "keys",
+    "checkin",
     "help",
     "about",
     "done",
     "log",
     "entry",
 )
-UNNUMBERED = ("questions", "settings")  # places that are reached by a letter
+UNNUMBERED = ("questions", "settings", "checkin")  # places that are reached by a letter
 LOOK_AGAIN = 2.0  # seconds between looks for changes made outside; a stat of each file
 SETTLED = 2.0  # seconds until the first screen and its figures stand
 NO_FIGURES = "No figure about exposure or where you stand is on any screen now; the plan stays. ctrl+o: as before."
