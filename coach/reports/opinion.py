@@ -81,8 +81,11 @@ def form_text(questions: Mapping[str, Question]) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def opinion_text(opinion: Opinion) -> str:
-    """What both see alike and where they differ: where the colleague sees more first, then alike, then less."""
+def opinion_text(opinion: Opinion, *, kept: bool = True) -> str:
+    """What both see alike and where they differ: where the colleague sees more first, then alike, then less.
+
+    `kept`: what confirms the worker's own answers is kept as vouched for; else it is said what could be.
+    """
     order = sorted(opinion.gaps, key=lambda gap: -(gap.difference if gap.difference is not None else 0.5))
     parts = [f"How {opinion.by} sees it, beside your own answers"]
     parts += ["\n".join(_gap(gap)) for gap in order]
@@ -95,7 +98,10 @@ def opinion_text(opinion: Opinion) -> str:
             )
         )
     vouched = len(opinion.vouched)
-    if vouched:
+    if vouched and not kept:
+        told = "answer is confirmed and would count" if vouched == 1 else "answers are confirmed and would count"
+        parts.append(wrap(f"{vouched} of your {told} in full for a year, once you keep it as vouched for.", WIDTH))
+    elif vouched:
         told = "answer now counts" if vouched == 1 else "answers now count"
         parts.append(wrap(f"{vouched} of your {told} in full for a year, vouched for by {opinion.by}.", WIDTH))
     parts.append(

@@ -6,7 +6,7 @@ from coach.base.failures import Failure
 from coach.planning.adjacent import MOST, BridgeStep, Way, ways_on
 from coach.session.opening import Session
 
-__all__ = ["BridgeStep", "Way", "directions"]
+__all__ = ["BridgeStep", "Way", "directions", "skill_names"]
 
 
 def directions(session: Session, *, most: int = MOST) -> tuple[Way, ...]:
@@ -14,3 +14,8 @@ def directions(session: Session, *, most: int = MOST) -> tuple[Way, ...]:
     if session.profile is None or not session.profile.tasks:
         raise Failure("no-profile", folder=session.place)
     return ways_on(session.profile, session.library, session.today, most=most)
+
+
+def skill_names(session: Session) -> dict[str, str]:
+    """What the skills of the shelf are called, by their ids."""
+    return {name: skill.name for name, skill in session.library.skills.items()}

@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from coach.base.failures import Failure
 from coach.base.text import one_line, safe
+from coach.measure.ledger import vouches
 from coach.model.opinion import ASKED, BY, EXAMPLE, LETTERS, Gap, Opinion
 from coach.model.profile import Profile
 from coach.model.shelf import Question
@@ -112,8 +113,8 @@ def _filled(text: str, questions: dict[str, Question]) -> _Filled:
             marks[current], marked_on[current] = option, number
     if not marks:
         raise _fault(1, "nothing is marked. Put an x between the brackets: [x].")
-    if not by:
-        raise _fault(by_line, f"nobody's name stands behind “{BY}:”; a name or initials will do.")
+    if not vouches(by):
+        raise _fault(by_line, f"nobody else's name stands behind “{BY}:”; a name or initials will do.")
     return _Filled(by, marks, examples)
 
 

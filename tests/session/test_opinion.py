@@ -148,8 +148,10 @@ def test_an_empty_form_and_one_nobody_signed(session: Session) -> None:
         with pytest.raises(Failure, match="nothing is marked"):
             read_opinion(session, page)
     page = filled(form(session), by="____", P1="a")
-    with pytest.raises(Failure, match=rf"line {line_of(page, 'Filled in by')}: nobody's name"):
+    with pytest.raises(Failure, match=rf"line {line_of(page, 'Filled in by')}: nobody else's name"):
         read_opinion(session, page)
+    with pytest.raises(Failure, match="nobody else's name"):
+        read_opinion(session, filled(form(session), by="myself", P1="a"))
 
 
 def test_hostile_text_in_a_form_is_made_harmless(session: Session) -> None:
