@@ -131,6 +131,26 @@ _CATALOGUE: dict[str, _Kind] = {
         "Everything entered before it is saved; what was being typed is kept as a draft and will be there next time.",
         "{report}",
     ),
+    "not-empty": _Kind(
+        Status.USAGE,
+        "{folder} holds something already, and {file} says otherwise.",
+        "Nothing was changed.",
+        "To put the backup in its place: coach import {file} --replace (u in the app takes it back). To look at it "
+        "beside yours: coach --home ANOTHER import {file}.",
+    ),
+    "no-ai": _Kind(
+        Status.USAGE,
+        "AI is not allowed where you work, so there is no context pack to paste.",
+        "Nothing was written.",
+        "The step's own words are in coach plan; the worksheet coach shelf worksheets paste says what would change it.",
+    ),
+    "ai-rules-unknown": _Kind(
+        Status.USAGE,
+        "It is not known yet what your employer's rules on AI are, and a context pack is made to be pasted.",
+        "Nothing was written.",
+        "Say it once: ai_rules is none, approved or open, in profile.toml or the app's first questions; if nobody has "
+        "told you, ask for it in writing.",
+    ),
     "broken-content": _Kind(
         Status.UNREADABLE,
         "{place}: {why}",

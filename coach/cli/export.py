@@ -1,55 +1,105 @@
-"""`coach export`: everything in one file that is one's own."""
+"""`coach export`: reports for oneself and for others, a calendar, and everything in one private file."""
 
 from __future__ import annotations
 
-import json
+import argparse
 import os
 from argparse import ArgumentParser, Namespace
+from datetime import date
 from pathlib import Path
-from typing import Any
 
-from coach.cli.answering import note, notes, put_json
+from coach.cli.answering import note, notes, put, put_json
+from coach.cli.measure import PROFILE
 from coach.cli.opening import Told
 from coach.session import Failure
-from coach.session.exporting import everything
+from coach.session.exporting import FORMATS, WHATS, Export, Wish, export
 from coach.session.opening import open_named
 
-DESCRIPTION = "Everything in one JSON file: profile, plan, ledger. Private: for you, not for sharing."
+DESCRIPTION = (
+    "Take it with you. Alone: everything in one private JSON file. With --what or --format: a report, a review pack, a "
+    "brief, handover cards, the drill, a context pack, a second-opinion form, a calendar, tables. What could harm you "
+    "is left out unless you put it in."
+)
+WITH = "put in what is left out: exposure, pressure, names, evidence, hours, raw, search … (or all)"
+LONGEST_ALARM = 7 * 24 * 60
 
 
 def arguments(parser: ArgumentParser) -> None:
     """The command's own words."""
-    parser.add_argument("profile", metavar="PROFILE", nargs="?", help="a path or a sample; without it your own folder")
-    parser.add_argument("--format", choices=("json",), default="json", help="the only one so far: json")
+    parser.add_argument("profile", metavar="PROFILE", nargs="?", help=PROFILE)
+    parser.add_argument("--what", choices=WHATS, help="what to write: " + ", ".join(WHATS))
+    parser.add_argument("--format", choices=FORMATS, dest="form", help="md, html, ics, json, resume or csv")
     parser.add_argument("-o", "--output", metavar="FILE", help="write it there, readable only by you; - is stdout")
+    parser.add_argument("--with", metavar="LIST", action="append", default=[], dest="chosen", help=WITH)
+    parser.add_argument("--since", metavar="DATE", type=_day, help="results from that day on; a year back without it")
+    parser.add_argument("--until", metavar="DATE", type=_day, help="results up to that day; today without it")
+    parser.add_argument("--milestone", metavar="N", help="the step a context pack is for: its number or id")
+    parser.add_argument("--workflow", metavar="ID", help="the one way of working a handover card is for")
+    parser.add_argument("--titles", action="store_true", default=None, help="calendar: the steps' own words as titles")
+    parser.add_argument("--alarm", metavar="MIN", type=_minutes, help="calendar: a reminder so many minutes before")
 
 
 def run(told: Told, options: Namespace) -> int:
-    """Write the export, to a file or to stdout."""
+    """Write it, to a file or to stdout; what was left out is said on stderr."""
     session = open_named(options.profile, told.folder)
     notes(session.notes)
-    document = everything(session)
+    wish = Wish(
+        what=options.what,
+        form=options.form,
+        chosen=tuple(name for told_once in options.chosen for name in told_once.split(",")),
+        since=options.since,
+        until=options.until,
+        milestone=options.milestone,
+        workflow=options.workflow,
+        titles=options.titles,
+        alarm=options.alarm,
+    )
+    made = export(session, wish)
     if options.output in (None, "-"):
-        put_json(document)
-        return 0
-    path = Path(options.output).expanduser()
-    _write(path, document)
-    if told.json:
-        put_json({"schema": 1, "file": str(path)})
+        _print(told, made)
     else:
-        note(f"Written to {path}, readable only by you. It holds everything: keep it private.")
+        path = Path(options.output).expanduser()
+        write_private(path, made.text)
+        if told.json:
+            put_json({"schema": 1, "file": str(path), **_about(made)})
+            return 0
+        note(f"Written to {path}, readable only by you.")
+    notes(made.messages)
     return 0
 
 
-def _write(path: Path, document: dict[str, Any]) -> None:
+def _print(told: Told, made: Export) -> None:
+    if made.document is not None:
+        put_json(made.document)
+    elif told.json:
+        put_json({"schema": 1, **_about(made), "text": made.text})
+    elif made.form == "ics":
+        _put_bytes(made.text)
+    else:
+        put(made.text)
+
+
+def _about(made: Export) -> dict[str, object]:
+    return {"what": made.what, "format": made.form, "messages": list(made.messages)}
+
+
+def _put_bytes(text: str) -> None:
+    """Write text whose line ends matter."""
+    import sys
+
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode("utf-8"))
+    sys.stdout.buffer.flush()
+
+
+def write_private(path: Path, text: str) -> None:
     """Write a private file whole: a temporary one beside it first, so that a full disk leaves the old one intact."""
-    words = json.dumps(document, indent=2, ensure_ascii=False) + "\n"
     temporary = path.with_name(f"{path.name}.{os.getpid()}.new")
     try:
         descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         try:
-            with open(descriptor, "w", encoding="utf-8") as file:
-                file.write(words)
+            with open(descriptor, "wb") as file:
+                file.write(text.encode("utf-8", "replace"))
                 file.flush()
                 os.fsync(file.fileno())
             os.replace(temporary, path)
@@ -58,3 +108,16 @@ def _write(path: Path, document: dict[str, Any]) -> None:
             raise
     except OSError as error:
         raise Failure("not-saved", why=f"{error.strerror or error}.", folder=path.parent) from None
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"a day is written YYYY-MM-DD, not “{text}”") from None
+
+
+def _minutes(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text) > LONGEST_ALARM:
+        raise argparse.ArgumentTypeError("minutes are a whole number, of a week at most")
+    return int(text)

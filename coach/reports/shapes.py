@@ -152,14 +152,15 @@ def difference_json(before: Measurement, after: Measurement) -> dict[str, Any]:
 
 
 def export_json(
-    profile: dict[str, Any], plan: Plan | None, entries: Iterable[Entry], checkins: list[Any], measurements: list[Any]
+    profile: dict[str, Any], plan: Plan | None, impacts: list[Any], checkins: list[Any], measurements: list[Any]
 ) -> dict[str, Any]:
-    """Everything in one document: a private backup."""
+    """Everything in one document: a private backup. `impacts` are the ledger's entries; all but the plan as the
+    folder's files have it."""
     return {
         "schema": SCHEMA,
         "profile": profile,
         "plan": plan_json(plan) if plan is not None else None,
-        "impacts": [entry_json(entry) for entry in entries],
+        "impacts": impacts,
         "checkins": checkins,
         "measurements": measurements,
     }

@@ -1,0 +1,122 @@
+"""Other people's names taken out of everything, wherever the worker wrote them: in their own field and in running text.
+
+Known are the names somebody gave as such: who confirms a result, who vouches, who holds a proof, who was called.
+A name that stands in running text only cannot be told from any other word; docs/reports.md says so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass, replace
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from coach.reports.subject import Subject
+
+T = TypeVar("T")
+
+SOMEBODY = "a colleague"
+WHOEVER = "a named person, on request"
+HOLDER = "a named holder, on request"
+_PIECES = re.compile(r"\s*(?:[,;(/&]| and | of | from | at | in )\s*", re.IGNORECASE)
+_PERSONAL = re.compile(r"[^\W\d_][\w'’.-]*", re.UNICODE)
+# Words of a role, which are no name: "Head of Finance" confirms, and finance stays finance.
+_ROLE_WORDS = frozenset(
+    """
+    head lead leader manager director owner team chief officer finance service services support sales product board
+    staff senior junior deputy group operations controller controlling accounting accounts payroll hr legal marketing
+    customer customers client clients colleague ward nurse doctor practice school office council department unit dr mr
+    mrs ms prof miss the my our your line security compliance audit quality data engineering procurement purchasing it
+    supervisor principal dean editor partner vendor supplier works union
+    """.split()
+)
+
+
+def without_names(subject: Subject) -> Subject:
+    """The subject with every name that was given as one replaced, also where it stands in other words."""
+    found = sorted(set(_given(subject)), key=len, reverse=True)
+    if not found:
+        return subject
+    fields_masked = replace(
+        subject,
+        entries=tuple(
+            replace(
+                entry,
+                validated_by=WHOEVER if entry.validated_by else None,
+                proof_with=HOLDER if entry.proof_with else None,
+            )
+            for entry in subject.entries
+        ),
+        profile=replace(
+            subject.profile,
+            answers=MappingProxyType(
+                {
+                    name: replace(answer, vouched_by=WHOEVER if answer.vouched_by else None)
+                    for name, answer in subject.profile.answers.items()
+                }
+            ),
+        ),
+        drill=None
+        if subject.drill is None
+        else replace(
+            subject.drill,
+            people=tuple(replace(one, name=f"person {place}") for place, one in enumerate(subject.drill.people, 1)),
+        ),
+    )
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(name) for name in _parts(found))})(?!\w)", re.IGNORECASE)
+    shelf = {name: getattr(subject, name) for name in ("skills", "moves", "recipes", "metrics", "rules")}
+    return replace(_mapped(fields_masked, pattern), **shelf)
+
+
+def _given(subject: Subject) -> Iterator[str]:
+    told: list[str | None] = []
+    for entry in (*subject.entries, *subject.profile.entries):
+        told += [entry.validated_by, entry.proof_with]
+    told += [answer.vouched_by for answer in subject.profile.answers.values()]
+    if subject.drill is not None:
+        told += [one.name for one in subject.drill.people]
+    yield from (name.strip() for name in told if name and len(name.strip()) > 1)
+
+
+def _parts(names: list[str]) -> list[str]:
+    """The names whole, and each word of a personal name alone (“Maria Lopez, team lead” gives Maria and Lopez)."""
+    parts = set()
+    for name in names:
+        for piece in _PIECES.split(name):
+            words = _PERSONAL.findall(piece)
+            if not words or any(word.lower().strip(".") in _ROLE_WORDS for word in words):
+                continue
+            if all(word[:1].isupper() for word in words) and len(words) <= 4:
+                parts.add(piece)
+                parts.update(word for word in words if len(word.strip(".")) > 2)
+        if not any(word.lower() in _ROLE_WORDS for word in name.split()):
+            parts.add(name)
+    return sorted(parts or set(names), key=lambda one: (-len(one), one))
+
+
+def _mapped(thing: T, pattern: re.Pattern[str]) -> T:
+    """The same thing with the pattern replaced in every text of it, ids left alone."""
+    return _any(thing, pattern)  # type: ignore[no-any-return]  # each kind of thing gives its own kind
+
+
+def _any(thing: Any, pattern: re.Pattern[str]) -> Any:
+    if isinstance(thing, str):
+        return pattern.sub(SOMEBODY, thing) if pattern.search(thing) else thing
+    if isinstance(thing, tuple):
+        return tuple(_any(one, pattern) for one in thing)
+    if isinstance(thing, Mapping):
+        return MappingProxyType({key: _any(one, pattern) for key, one in thing.items()})
+    if is_dataclass(thing) and not isinstance(thing, type):
+        return replace(
+            thing,
+            **{
+                each.name: _any(getattr(thing, each.name), pattern)
+                for each in fields(thing)
+                if each.init and each.name not in _IDS
+            },
+        )
+    return thing
+
+
+_IDS = ("id", "task", "task_ids", "move", "kind", "state", "milestone", "entry", "question", "option")
