@@ -1,4 +1,4 @@
-"""`coach import`: a private backup, a ledger from a spreadsheet, or a second opinion, back into one's own folder."""
+"""`coach import`: a private backup, or results from a spreadsheet, back into one's own folder."""
 
 from __future__ import annotations
 
@@ -6,15 +6,14 @@ import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from coach.cli.answering import notes, put, put_json
+from coach.cli.answering import notes, put_json
 from coach.cli.opening import Told
-from coach.reports.opinion import opinion_text
 from coach.session.importing import CAP, Imported, decoded, read_import, take_in
 from coach.session.opening import open_own
 
 DESCRIPTION = (
-    "Take back what coach export wrote: a private backup (JSON) into an empty folder, results from its ledger (CSV), "
-    "or a second-opinion form a colleague filled in. Nothing is overwritten unless you say --replace."
+    "Take back what coach export wrote: a private backup (JSON) into an empty folder, or results of its ledger (CSV). "
+    "Nothing is overwritten unless you say --replace."
 )
 
 
@@ -37,8 +36,6 @@ def run(told: Told, options: Namespace) -> int:
     done = take_in(session, text, called, replace=options.replace)
     if told.json:
         put_json({"schema": 1, "imported": _shape(done)})
-    elif done.opinion is not None:
-        put(opinion_text(done.opinion))
     else:
         notes(_words(done, session.place))
     return 0
@@ -52,7 +49,6 @@ def _shape(done: Imported) -> dict[str, object]:
         "left": list(done.left),
         "entries": done.entries,
         "known": done.known,
-        "vouched": list(done.vouched),
     }
 
 

@@ -24,7 +24,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "opinion": ("coach.cli.opinion", "a second opinion: a page for a colleague, and back in"),
     "directions": ("coach.cli.directions", "ways on, near what you already do, each with its bridge"),
     "export": ("coach.cli.export", "reports for you and for others, a calendar, everything in one file"),
-    "import": ("coach.cli.import_", "a backup, a ledger or a second opinion, back again"),
+    "import": ("coach.cli.import_", "a private backup, or results from a spreadsheet, back again"),
     "doctor": ("coach.cli.doctor", "check the content and your folder"),
     "backup": ("coach.cli.backup", "your whole folder in one file, encrypted if you wish"),
     "forget": ("coach.cli.forget", "remove all of it, after asking"),

@@ -98,7 +98,7 @@ def export(session: Session, wish: Wish) -> Export:
         told = "It holds everything you wrote: keep it private. coach import takes it back."
         return Export(what, kind, text, (told,), document)
     if what == "opinion":
-        told = "It says nothing about you but that you ask. Read the answer in with coach import FILE."
+        told = "It says nothing about you but that you ask. Read the answer in with coach opinion FILE."
         return Export(what, kind, form(session), (told,))
     whole = _subject(session, wish)
     # A drill is about being ready to leave: asking for it chooses that much, and nothing else of it.

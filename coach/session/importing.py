@@ -1,4 +1,4 @@
-"""Taking things back: a private backup, a ledger that was looked at in a spreadsheet, a second opinion filled in.
+"""Taking things back: a private backup, and a ledger that was looked at in a spreadsheet.
 
 Nothing is overwritten unasked, and whatever is taken in can be undone.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, Literal
 
@@ -16,11 +16,10 @@ from coach.base.failures import Failure
 from coach.base.text import fresh_id, one_line, slug
 from coach.base.toml import TomlFile
 from coach.model.ledger import Entry
-from coach.model.opinion import BY, Opinion
+from coach.model.opinion import BY
 from coach.reports.tables import unguarded
 from coach.session.everything import content_of, documents_of, written_content
 from coach.session.opening import Session
-from coach.session.opinion import keep_opinion, read_opinion
 from coach.storage.entries import read_entries, write_entries
 from coach.storage.examining import KINDS
 from coach.storage.items import Document
@@ -34,17 +33,15 @@ _YES = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": 
 class Imported:
     """What was taken in. `files` are the documents of the folder that changed, `removed` those that went, `left` the
     files of one's own content that stand there differently and were left as they are. `entries` counts results added
-    and `known` those that were there already. `opinion` is a second opinion with the questions it now stands behind.
+    and `known` those that were there already.
     """
 
-    kind: Literal["backup", "ledger", "opinion"]
+    kind: Literal["backup", "ledger"]
     files: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
     entries: int = 0
     known: int = 0
-    opinion: Opinion | None = None
-    vouched: tuple[str, ...] = field(default=())
 
 
 def read_import(path: Path) -> str:
@@ -71,7 +68,7 @@ def decoded(raw: bytes, called: str) -> str:
 
 
 def take_in(session: Session, text: str, called: str, *, replace: bool = False) -> Imported:
-    """Take in a backup (JSON), a ledger (CSV) or a second opinion (the filled form), by what the text is.
+    """Take in a backup (JSON) or a ledger (CSV), by what the text is.
 
     A backup goes into an empty folder; over a folder that holds something it goes only with `replace`, as one change
     that undo takes back. Of a ledger the results that are not there yet are added. Raises Failure `unreadable` naming
@@ -83,14 +80,8 @@ def take_in(session: Session, text: str, called: str, *, replace: bool = False) 
     first = text.lstrip().partition("\n")[0]
     if "," in first and {"text", "date"} <= set(next(csv.reader([first]), [])):
         return _ledger(session, text, called)
-    if BY.lower() in text.lower():
-        opinion = read_opinion(session, text)
-        return Imported("opinion", opinion=opinion, vouched=keep_opinion(session, opinion))
-    raise Failure(
-        "unreadable",
-        place=called,
-        why="neither an export of coach (JSON), nor its ledger (CSV), nor a second opinion filled in.",
-    )
+    hint = " A second opinion filled in is read by coach opinion." if BY.lower() in text.lower() else ""
+    raise Failure("unreadable", place=called, why=f"neither an export of coach (JSON) nor its ledger (CSV).{hint}")
 
 
 def _parsed(text: str, called: str) -> Mapping[str, Any]:
