@@ -5,6 +5,7 @@ Plain text of at most 88 columns, but for words of the worker's that are longer 
 
 from __future__ import annotations
 
+from datetime import date
 from textwrap import wrap as lines_of
 
 from coach.base.dates import short_day
@@ -22,7 +23,7 @@ TALK = (
 )
 
 
-def plan_text(plan: Plan, profile: Profile, *, figures: bool = True) -> str:
+def plan_text(plan: Plan, profile: Profile, *, figures: bool = True, today: date | None = None) -> str:
     """The plan as a person reads it.
 
     `figures` off leaves out everything measured about the week and its moves: what remains are the rules, the story,

@@ -72,18 +72,22 @@ def snooze(session: Session, milestone_id: str, until: date) -> Milestone:
     return find_step(fresh, step.id)[1]
 
 
-def drop(session: Session, milestone_id: str) -> None:
-    """Take a step out of the plan; it stays out when the plan is made anew. With its last step a move goes too."""
+def drop(session: Session, milestone_id: str) -> str:
+    """Take a step out of the plan; it stays out when the plan is made anew. With its last step a move goes too.
+
+    Gives the id of what was dropped, the step's or the move's, for `take_back`.
+    """
     plan = current_plan(session)
     move, step = find_step(plan, milestone_id)
     _not_done(step)
     left = [one for one in move.milestones if one.id != step.id and one.state in ("open", "snoozed", "done")]
     if not left:
         drop_move(session, move.id)
-        return
+        return move.id
     dropped = replace(step, state="dropped", snoozed_until=None)
     fresh = replace(with_step(plan, dropped), dropped=tuple(sorted({*plan.dropped, step.id})))
     _save_changed(session, f"dropped: {step.title}", plan, fresh)
+    return step.id
 
 
 def drop_move(session: Session, move_id: str) -> None:

@@ -1,20 +1,23 @@
-"""What if: two measurements and their difference, by the same measure as everything else. Nothing is saved."""
+"""What if: two measurements and their difference, by the same measure as everything else. Nothing is saved.
+
+`coach.session.adopting` makes one of them the plan."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from coach.base.failures import Failure, nearest
+from coach.base.failures import Failure, nearest, usage
+from coach.base.text import fresh_id, one_line
 from coach.measure.meter import measure
-from coach.model.changes import SetHours, ShiftHours, apply
+from coach.model.changes import AddTask, Change, ChangeError, RemoveTask, SetAnswer, SetHours, ShiftHours, apply
 from coach.model.measurement import Measurement
 from coach.model.plan import PlannedMove
 from coach.model.profile import Profile, Task
 from coach.planning.candidates import realise
 from coach.planning.plan import build_plan, offered_moves
 from coach.session.opening import Session
-from coach.session.week import checked_hours
+from coach.session.week import LONGEST_TASK, checked_hours
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +62,32 @@ def what_if(
     hours: Sequence[tuple[str, float]] = (),
     moves: Sequence[str] = (),
     known: Sequence[PlannedMove] = (),
+    *,
+    answers: Sequence[tuple[str | None, str, str]] = (),
+    tasks: Sequence[tuple[str, float]] = (),
+    without: Sequence[str] = (),
 ) -> WhatIf:
-    """The week with other hours and with moves carried out.
+    """The week with other hours, answers or tasks, and with moves carried out.
 
-    `hours`: (task, hours a week), the task by id or 1-based number; what is freed is unassigned. `moves`: ids as the
-    plan shows them, or a move's own id for the binding that gains most. `known`: moves that were bound already, as
-    `on_offer` gives them. Raises Failure for what is not there.
+    `hours`: (task, hours a week), the task by id or 1-based number; what is freed is unassigned. `answers`: (task or
+    None, question, option). `tasks`: new ones in words, with hours a week; they take what is unassigned. `without`:
+    tasks taken out, whose hours become unassigned. `moves`: ids as the plan shows them, or a move's own id for the
+    binding that gains most. `known`: moves that were bound already, as `on_offer` gives them. Raises Failure for what
+    is not there.
     """
     profile = session.profile
     if profile is None:
         raise Failure("no-profile", folder=session.place)
-    changed = apply(
-        profile, [SetHours(task=task_of(profile, told).id, hours=checked_hours(number)) for told, number in hours]
-    )
+    changes: list[Change] = [
+        SetHours(task=task_of(profile, told).id, hours=checked_hours(number)) for told, number in hours
+    ]
+    changes += [_answered(session, profile, *told) for told in answers]
+    changes += [RemoveTask(task=task_of(profile, told).id) for told in dict.fromkeys(without)]
+    changes += [AddTask(task=task) for task in _new_tasks(profile, tasks)]
+    try:
+        changed = apply(profile, changes)
+    except ChangeError as error:
+        raise usage(f"These do not go together: {error}.", "Take one of them out.") from None
     chosen = bound_moves(session, changed, moves, known)
     set_by_hand = changed
     changed = realise(changed, [move.changes for move in chosen], session.library)
@@ -104,6 +120,34 @@ def bound_moves(
     return tuple(_move(name, offered) for name in told)
 
 
+def _answered(session: Session, profile: Profile, told: str | None, question_id: str, option_id: str) -> SetAnswer:
+    question = session.library.questions.get(question_id)
+    if question is None or (question.about == "task") != (told is not None):
+        about = [one.id for one in session.library.questions.values() if (one.about == "task") == (told is not None)]
+        hint = f"{'About a task' if told is not None else 'About you and the signs around you'}: {', '.join(about)}."
+        raise Failure("unknown-item", kind="question", name=one_line(question_id, 40), hint=hint)
+    options = [option.id for option in question.options]
+    if option_id not in options:
+        raise usage(
+            f"“{one_line(option_id, 40)}” is no answer to {question_id}.", f"It is one of: {', '.join(options)}."
+        )
+    task = task_of(profile, told).id if told is not None else None
+    return SetAnswer(question=question_id, option=option_id, task=task)
+
+
+def _new_tasks(profile: Profile, told: Sequence[tuple[str, float]]) -> list[Task]:
+    taken = {task.id for task in profile.tasks}
+    found = []
+    for text, hours in told:
+        words = one_line(text, LONGEST_TASK)
+        if not words:
+            raise usage("A task needs words.", "Say what you would do, for example: answer tickets.")
+        task = Task(id=fresh_id(words, taken), text=words, hours=checked_hours(hours))
+        taken.add(task.id)
+        found.append(task)
+    return found
+
+
 def make_it_mine(session: Session, outcome: WhatIf) -> None:
     """Make the changed week the worker's own."""
     session.save_profile("a what-if made real", outcome.profile)
@@ -114,8 +158,10 @@ def _whose(
 ) -> tuple[float, float, float]:
     """Hours a week that change, by who decides: the worker, somebody else, not said."""
     decided = {True: 0.0, False: 0.0, None: 0.0}
-    for task, then in zip(profile.tasks, changed.tasks, strict=True):
-        decided[task.controllable] += abs(then.hours - task.hours)
+    then = {task.id: task.hours for task in changed.tasks}
+    for task in profile.tasks:
+        decided[task.controllable] += abs(then.pop(task.id, 0.0) - task.hours)
+    decided[None] += sum(then.values())
     asked = {True: 0.0, False: 0.0}
     for move in moves:
         asked[move.control == "self"] += sum(one.hours for one in move.changes if isinstance(one, ShiftHours))
