@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from coach.library.families import family_of
+from coach.library.families import family_of, likely_occupation
 from coach.library.matching import nearness
 from coach.library.shelf import Library
 from coach.measure.meter import measure
@@ -30,10 +30,20 @@ CLOSE = 0.6  # how near a task has to be to what a role does: a long sentence sh
 LEAST_STEPS = 3  # of a bridge; one that has fewer for this worker begins with what leads anywhere
 HAS_SKILL = 2  # from this level a skill is one the worker has
 OWN_TRADE, OWN_OCCUPATION, NEXT_DOOR = 1.0, 1.5, 0.5
+WRITTEN_FOR = 0.5  # more where one's own occupation is the first the role names
+ENOUGH = 4  # ways that rest on more than the trade; only where there are fewer do those of the trade alone fill up
+LESS_PREPARED = 1.0  # a step down is seldom a way on
 TASKS, SKILLS, AIM, PREPARATION = 2.0, 1.0, 0.5, 0.4
 SHRINKING = 1.0  # a direction level up to this one: fewer openings, or lower ones
 GROWING = 3.0  # from this level on: as many openings as a year ago, or more
 # The way into an occupation next door, and to one's own job elsewhere, as moves.
+# Said of the way rather than of one's own task, where a move of a bridge looks ahead.
+TOWARDS = {
+    "market-scan": "Count the openings for “{way}” within your reach",
+    "target-role-measured": "Write the usual week of “{way}” from five advertisements, and measure it like your own",
+    "work-sample": "Build a work sample for “{way}” on invented material",
+    "masked-cv": "Turn what you have done into CV lines for “{way}” that break no confidence",
+}
 RELATED_BRIDGE = ("market-scan", "target-role-measured", "work-sample", "masked-cv", "alumni-route")
 SECTOR_BRIDGE = ("market-scan", "same-job-other-sector", "masked-cv", "widen-who-can-vouch", "reference-round")
 SAME_JOB = "same-job"
@@ -77,12 +87,14 @@ class _Drawn:
     points: float
     way: Way
     moves: tuple[str, ...]
+    near: bool = True  # rests on more than the trade
 
 
 def ways_on(profile: Profile, library: Library, today: date, *, most: int = MOST) -> tuple[Way, ...]:
     """At most `most` ways on, the nearest to what the worker has first; the same job elsewhere is always among them.
 
-    Deterministic.
+    Roles that nothing but the trade speaks for come last, and only where there are few others or `most` is more than
+    usual. Deterministic.
     """
     measured = measure(profile, library, on=today)
     setting = Setting(profile, measured, family_of(profile.worker, library), library, on=today)
@@ -91,6 +103,9 @@ def ways_on(profile: Profile, library: Library, today: date, *, most: int = MOST
     if most < 1:
         return ()
     drawn.sort(key=lambda one: (-one.points, one.way.id))
+    near = [one for one in drawn if one.near]
+    least = ENOUGH if most <= MOST else most
+    drawn = near + [one for one in drawn if not one.near][: max(0, least - len(near))]
     same = _same_job(setting, drawn)
     place = 0 if _direction(setting) > SHRINKING and aim_of(profile.worker) != "move_inside" else most - 1
     chosen = drawn[: most - 1]
@@ -99,19 +114,22 @@ def ways_on(profile: Profile, library: Library, today: date, *, most: int = MOST
 
 
 def _role(role: GrowingRole, setting: Setting) -> _Drawn | None:
-    worker, hours = setting.profile.worker, setting.measurement.hours
+    hours = setting.measurement.hours
+    code = likely_occupation(setting.profile.worker, setting.library)
     near = _near(setting.measurement.tasks, (role.name, role.does), CLOSE)
     points, why = 0.0, []
-    if worker.occupation in role.occupations:
-        points += OWN_OCCUPATION
+    # A role few trades feed says more about one of them than a role that takes from all.
+    few = 0.5 / len(role.families) if setting.family in role.families else 0.0
+    if code in role.occupations:
+        points += OWN_OCCUPATION + OWN_TRADE * few + (WRITTEN_FOR if code == role.occupations[0] else 0.0)
         why.append("People in your occupation are among those who come to it.")
-    elif setting.family in role.families:
-        # A role few trades feed says more about one of them than a role that takes from all.
-        points += OWN_TRADE * (0.5 + 0.5 / len(role.families))
-        why.append("It is fed from your trade.")
-    if worker.occupation and set(_next_door(worker.occupation, setting.library)).intersection(role.occupations):
-        points += NEXT_DOOR
-        why.append("An occupation next to yours leads to it.")
+    else:
+        if setting.family in role.families:
+            points += OWN_TRADE * (0.5 + few)
+            why.append("It is fed from your trade.")
+        if code and set(_next_door(code, setting.library)).intersection(role.occupations):
+            points += NEXT_DOOR
+            why.append("An occupation next to yours leads to it.")
     if near and hours:
         points += TASKS * sum(task.hours for task in near) / hours
         why.append(_tasks_words(near))
@@ -121,6 +139,7 @@ def _role(role: GrowingRole, setting: Setting) -> _Drawn | None:
     if have:
         points += SKILLS * len(have) / len(role.skills)
         why.append(f"You have {len(have)} of the {len(role.skills)} skills it asks for.")
+    beyond = len(why) > 1 or code in role.occupations
     points += _aim_points(role, setting, why)
     way = Way(
         id=role.id,
@@ -135,14 +154,15 @@ def _role(role: GrowingRole, setting: Setting) -> _Drawn | None:
         demand=role.demand,
         caveat=role.caveat,
     )
-    return _Drawn(points, way, role.bridge)
+    return _Drawn(points, way, role.bridge, beyond)
 
 
 def _aim_points(role: GrowingRole, setting: Setting, why: list[str]) -> float:
     aim = aim_of(setting.profile.worker)
     points = 0.0
     employed = setting.profile.worker.situation in (None, "employed")
-    if employed and aim in ("stay", "move_inside") and setting.family in role.families:
+    own_account = "freelance-bridge" in role.bridge
+    if employed and aim in ("stay", "move_inside") and setting.family in role.families and not own_account:
         points += AIM
         why.append("It can be asked for where you are, as a part of your post first.")
     if aim in ("leave", "get_ready") and len(role.sectors) >= 3:
@@ -154,7 +174,7 @@ def _aim_points(role: GrowingRole, setting: Setting, why: list[str]) -> float:
 
 
 def _related(setting: Setting) -> list[_Drawn]:
-    code = setting.profile.worker.occupation
+    code = likely_occupation(setting.profile.worker, setting.library)
     here = setting.library.occupations.get(code) if code else None
     if here is None:
         return []
@@ -172,13 +192,14 @@ def _related(setting: Setting) -> list[_Drawn]:
             why.append(_tasks_words(near))
         caveat = ""
         if here.job_zone and other.job_zone and other.job_zone != here.job_zone:
-            points -= PREPARATION * abs(other.job_zone - here.job_zone)
-            more = "more" if other.job_zone > here.job_zone else "less"
+            step = other.job_zone - here.job_zone
+            points -= PREPARATION * step if step > 0 else LESS_PREPARED * -step
+            more = "more" if step > 0 else "less"
             caveat = f"It usually asks for {more} preparation than yours: look what is required where you live."
         way = Way(
             id=other_code,
             kind="related",
-            name=other.title,
+            name=other.title.split(", Except")[0].split(", All Other")[0],
             does="",
             why=tuple(why),
             task_ids=tuple(task.id for task in near),
@@ -217,22 +238,25 @@ def _same_job(setting: Setting, drawn: list[_Drawn]) -> _Drawn:
 
 
 def _with_bridge(one: _Drawn, setting: Setting) -> Way:
-    steps = [step for name in one.moves if (step := _step(name, setting)) is not None]
+    steps = [step for name in one.moves if (step := _step(name, one.way, setting)) is not None]
     for name in RELATED_BRIDGE:
         if len(steps) >= LEAST_STEPS:
             break
-        step = _step(name, setting) if all(step.move != name for step in steps) else None
+        step = _step(name, one.way, setting) if all(step.move != name for step in steps) else None
         if step is not None:
             steps.append(step)
     return replace(one.way, bridge=tuple(steps))
 
 
-def _step(name: str, setting: Setting) -> BridgeStep | None:
+def _step(name: str, way: Way, setting: Setting) -> BridgeStep | None:
     move = setting.library.moves.get(name)
     bound = bound_best(move, setting) if move is not None else None
     if bound is None:
         return None
-    title = fill(bound.move.title, setting.profile, bound.task)
+    if name in TOWARDS and way.kind != "same_job":
+        title = TOWARDS[name].format(way=way.name)
+    else:
+        title = fill(bound.move.title, setting.profile, bound.task)
     return BridgeStep(bound.id, name, title, bound.hours, bound.move.control, bound.move.needs_ai)
 
 

@@ -82,6 +82,38 @@ def test_a_related_occupation_is_one_of_the_published_and_says_when_it_asks_for_
         assert bool(way.caveat) == (other.job_zone != related.job_zone)
 
 
+def test_the_role_written_for_ones_occupation_comes_before_others_it_also_feeds() -> None:
+    roles = [way.id for way in ways_of("support") if way.kind in ("growing", "fusion")]
+    assert roles[0] == "ai-support-operations"
+    assert next(way.id for way in ways_of("nurse") if way.kind != "same_job") == "clinical-informatics"
+
+
+@pytest.mark.parametrize(
+    ("name", "odd"),
+    [("nurse", "lab-automation-scientist"), ("laid-off", "fraud-and-trust-analyst"), ("teacher", "care-coordinator")],
+)
+def test_where_enough_is_near_nothing_is_offered_for_the_trade_alone(name: str, odd: str) -> None:
+    assert odd not in [way.id for way in ways_of(name)]
+    assert odd in [way.id for way in ways_on(EVERYONE[name], LIBRARY, TODAY, most=60)]
+
+
+def test_a_title_alone_finds_the_occupations_next_door() -> None:
+    known = [way.id for way in ways_of("part-time")]
+    assert "documentation-for-machines" in known
+
+
+def test_work_on_ones_own_account_is_no_part_of_a_post() -> None:
+    way = next(way for way in ways_of("coordinator") if way.id == "independent-process-adviser")
+    assert not any("where you are" in why for why in way.why)
+
+
+def test_steps_that_look_ahead_are_about_the_way_and_not_about_todays_tasks() -> None:
+    way = next(way for way in ways_of("support") if way.id == "fraud-and-trust-analyst")
+    assert "Count the openings for “Fraud and trust analyst” within your reach" in [step.title for step in way.bridge]
+    same = next(way for way in ways_of("support") if way.id == SAME_JOB)
+    assert "in another sector" not in same.bridge[0].title
+
+
 def test_what_one_already_has_moves_a_way_up() -> None:
     skilled = replace(DEVELOPER, skills=dict.fromkeys(LIBRARY.growing["security-analyst-regulated"].skills, 3))
     assert place(skilled, "security-analyst-regulated") < place(DEVELOPER, "security-analyst-regulated")
