@@ -44,6 +44,7 @@ class Session:
         self.plan: Plan | None = None
         self.notes: tuple[str, ...] = folder.notes if folder is not None else ()
         self.carried: date | None = None  # the day steps of missed weeks were last moved on
+        self.moved_on = 0  # steps that a carry-forward of this session has moved
         self._documents: dict[str, TomlFile | None] = {}
         self._throwaway: tempfile.TemporaryDirectory[str] | None = None
 

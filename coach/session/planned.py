@@ -65,6 +65,7 @@ def carry_forward(session: Session) -> tuple[Milestone, ...]:
     many = len(late)
     what = f"{many} steps moved on" if many > 1 else "a step moved on" if many else "snoozed steps are back"
     keep(session, what, fresh)
+    session.moved_on = many
     return tuple(step for _, step in fresh.milestones() if step.id in late)
 
 

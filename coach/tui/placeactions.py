@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from coach.tui.action import EVERYWHERE, Action
 
-SHEETS = ("sheet", "about", "entry", "search", "keymap", "checkin")  # scopes whose footer shows their own keys only
+# scopes whose footer shows their own keys only
+SHEETS = ("sheet", "about", "entry", "search", "keymap", "putoff", "settle", "enough")
 
 PLACE_ACTIONS: tuple[Action, ...] = (
     Action("app.search", EVERYWHERE, "slash", "search", "Search tasks, steps, results, the shelf, and what can be done",
@@ -42,13 +43,26 @@ PLACE_ACTIONS: tuple[Action, ...] = (
     Action("whatif.more-hours", "whatif", "shift+left", "an hour", "An hour less or more", "", face="⇧← ⇧→"),
     Action("whatif.tick", "whatif", "space", "tick", "Try the move under the cursor, or no longer", "tick", 8),
     Action("whatif.why", "whatif", "o", "about", "Everything about the move under the cursor", "about", 10),
-    Action("whatif.mine", "whatif", "enter", "make it mine", "Make this my week", "make_mine", 7),
+    Action("whatif.mine", "whatif", "enter", "make it my plan", "Make it my plan: these moves, steps to these hours",
+           "make_mine", 7),
+    Action("whatif.week", "whatif", "w", "it is my week", "I work that way already: make it my week", "make_week", 20),
     Action("whatif.reset", "whatif", "x", "as it is", "Back to the week as it is", "reset", 30),
     # Plan
     Action("plan.open", "plan", "enter", "open", "Everything about the move or step under the cursor", "", 10),
     Action("plan.done", "plan", "d", "done", "Mark the step under the cursor done", "done", 20),
-    Action("plan.more", "plan", "m", "rules, not now", "The rules that come first, and what was left out",
-           "more", 30),
+    Action("plan.later", "plan", "s", "put off", "Put the step under the cursor off: a week, two, or until a day",
+           "put_off", 22),
+    Action("plan.drop", "plan", "x,delete", "leave out", "Leave the step or move under the cursor out of the plan",
+           "drop", 24),
+    Action("plan.back", "plan", "r", "take back", "Take back what was left out, put off or done; take up what waits",
+           "take_back", 26),
+    Action("plan.reword", "plan", "e", "reword", "Say the step under the cursor in my own words", "reword", 28),
+    Action("plan.add", "plan", "n,plus", "add", "Add a step of my own", "add", 27, face="n"),
+    Action("plan.weeks", "plan", "t", "by week", "The plan week by week, or by phase", "weeks", 12),
+    Action("plan.pause", "plan", "z", "pause", "Pause the plan, or go on with it", "pause", 50),
+    Action("plan.enough", "plan", "full_stop", "enough", "Enough for today", "enough", 55, face="."),
+    Action("plan.settle", "plan", "w", "take over", "Take over into my week what a closed move has changed", "settle"),
+    Action("plan.more", "plan", "m", "rules", "The rules that come first, the stories, and what waits", "more", 30),
     Action("plan.rebuild", "plan", "b", "plan anew", "Plan anew from the week as it is; what is done stays done",
            "rebuild", 40),
     # Questions: a place without a number, for the numbers are its answers
@@ -74,6 +88,14 @@ PLACE_ACTIONS: tuple[Action, ...] = (
     Action("search.pick", "search", "down", "pick", "Through what was found", "", 5, "field", "↑ ↓"),
     Action("search.go", "search", "enter", "go there", "Go to what the mark is on", "", 6, "field"),
     Action("search.close", "search", "escape", "close", "Close the search", "close", 10, "any", "esc"),
+    Action("putoff.pick", "putoff", "enter", "put off", "Put it off until then", "", 5),
+    Action("putoff.enter", "putoff", "enter", "put off", "Put it off until the day that is typed", "", 5, "field"),
+    Action("putoff.close", "putoff", "escape", "close", "Leave it as it is", "close", 10, "any", "esc"),
+    Action("settle.take", "settle", "enter", "take it over", "Take it over, the hours too", "take(True)", 5),
+    Action("settle.without", "settle", "n", "without the hours", "Take it over, not the hours", "take(False)", 6),
+    Action("settle.close", "settle", "escape", "not now", "Leave all as it is", "close", 10, "any", "esc"),
+    Action("enough.leave", "enough", "enter", "leave coach", "Leave; everything is saved", "app.leave", 5),
+    Action("enough.close", "enough", "escape", "stay", "Stay", "close", 10, "any", "esc"),
     Action("entry.change", "entry", "enter", "change", "Change the field under the cursor", "", 5),
     Action("entry.enter", "entry", "enter", "save", "Save what is typed", "", 5, "field"),
     Action("entry.close", "entry", "escape", "close", "Leave the field; then the entry", "close", 10, "any", "esc"),

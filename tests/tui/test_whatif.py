@@ -81,12 +81,39 @@ def test_a_move_is_ticked_its_side_effect_told_and_what_needs_a_yes_is_apart() -
     drive(act, planned)
 
 
-def test_enter_makes_it_the_week_and_undo_takes_it_back() -> None:
+def test_enter_makes_it_the_plan_and_undo_takes_it_back() -> None:
     async def act(driver: Driver) -> None:
         await driver.press("4", "enter")
+        before, plan = driver.session.profile, driver.session.plan
+        assert before is not None
+        assert plan is not None
+        place = here(driver)
+        other = next(one for one in place.offered if one.id not in {move.id for move in plan.moves})
+        assert place.query_one(Rows).go_to(f"move/{other.id}")
+        await driver.press("space")
+        assert place.query_one(Rows).go_to(f"task/{before.tasks[0].id}")
+        await driver.press("left", "enter")
+        driver.session.load()
+        assert driver.session.profile == before, "what is in the week stays until it has happened"
+        made = driver.session.plan
+        assert made is not None
+        assert other.id in {move.id for move in made.moves}
+        own = [step.title for move in made.moves if move.own for step in move.milestones]
+        assert len(own) == 1
+        assert before.tasks[0].text in own[0]
+        assert not place.changes
+        await driver.press("u")
+        assert driver.session.plan == plan
+
+    drive(act, planned)
+
+
+def test_what_is_so_already_becomes_the_week_and_undo_takes_it_back() -> None:
+    async def act(driver: Driver) -> None:
+        await driver.press("4")
         before = driver.session.profile
         assert before is not None
-        await driver.press("left", "enter")
+        await driver.press("left", "w")
         driver.session.load()
         after = driver.session.profile
         assert after is not None

@@ -2,57 +2,48 @@
 
 from __future__ import annotations
 
-from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Static
 
 from coach.model.plan import Milestone
-from coach.session import Failure, plans, safe
+from coach.session import plans, safe
 from coach.tui.entry import read_hours
-from coach.tui.screens.sheet import Sheet
-from coach.tui.widgets.field import Field
+from coach.tui.screens.form import Form, Part
 from coach.tui.words import duration
 
 
-class Done(Sheet[None]):
+class Done(Form):
     """Asks what shows that it is done, and how long it took; both may stay empty."""
 
     def __init__(self, step: Milestone) -> None:
-        super().__init__("Done")
+        guess = f"How long did it take? Our guess was {duration(step.hours)}."
+        super().__init__(
+            "Done",
+            (
+                Part("evidence", "What shows it? A link, a number, a name, or nothing."),
+                Part("took", guess, "45m, 1.5 … or nothing", most=20),
+            ),
+            Content.assemble((safe(step.title), "bold"), "\n", (f"Done when: {safe(step.done_when)}", "$quiet")),
+        )
         self.step = step
 
-    def inside(self) -> ComposeResult:
-        about = Content.assemble(
-            (safe(self.step.title), "bold"), "\n", (f"Done when: {safe(self.step.done_when)}", "$quiet"), "\n"
+    async def take(self, said: dict[str, str]) -> bool:
+        """Close the step; where that closes its move, ask whether to take over what it changed."""
+        hours = read_hours(said["took"]) if said["took"] else None
+        if said["took"] and hours is None:
+            return self.amiss("took", "Hours as 2, 1.5, 30m or 1:30, or leave it empty.")
+        saved = await self.save(
+            "Done, and saved. u takes it back.",
+            plans.mark_done,
+            self.step.id,
+            evidence=said["evidence"] or None,
+            hours=hours,
         )
-        yield Static(about, markup=False)
-        yield Static("What shows it? A link, a number, a name, or nothing.", markup=False, classes="quiet")
-        yield Field(id="evidence")
-        yield Static(f"\nHow long did it take? Our guess was {duration(self.step.hours)}.", classes="quiet")
-        yield Field(id="took", placeholder="45m, 1.5 … or nothing", most=20)
+        if not saved:
+            return False
+        plan = self.coach.desk.session.plan
+        move = next((one for one, step in plan.milestones() if step.id == self.step.id), None) if plan else None
+        if move is not None and move.closed and move.changes:
+            from coach.tui.screens.steps import Settle
 
-    def on_mount(self) -> None:
-        self.query_one("#evidence", Field).focus()
-
-    def field_entered(self, field: Field) -> None:
-        """Enter: on to the second field, then save."""
-        if field.id == "evidence":
-            self.set_focus(self.query_one("#took", Field))
-            return
-        took = field.value.strip()
-        hours = read_hours(took) if took else None
-        if took and hours is None:
-            self.coach.say("Hours as 2, 1.5, 30m or 1:30, or leave it empty.")
-            return
-        evidence = self.query_one("#evidence", Field).value.strip() or None
-        self.run_worker(self._save(evidence, hours), group="save")
-
-    async def _save(self, evidence: str | None, hours: float | None) -> None:
-        try:
-            await self.coach.desk.do(plans.mark_done, self.step.id, evidence=evidence, hours=hours)
-        except Failure as failure:
-            self.coach.tell(failure)
-            return
-        await self.coach.changed()
-        self.coach.say("Done, and saved. u takes it back.")
-        self.dismiss(None)
+            self.coach.call_after_refresh(self.coach.push_screen, Settle(move))
+        return True

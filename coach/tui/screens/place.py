@@ -81,17 +81,17 @@ class Place(Screen[None]):
 
     async def save(
         self, said: str, work: Callable[Concatenate[Session, P], T], *told: P.args, **named: P.kwargs
-    ) -> T | None:
-        """Have the session change something, draw again and say so in `said`; None where it failed, which is told."""
+    ) -> bool:
+        """Have the session change something, draw again and say so in `said`; False where it failed, which is told."""
         try:
-            done = await self.desk.do(work, *told, **named)
+            await self.desk.do(work, *told, **named)
         except Failure as failure:
             self.coach.tell(failure)
-            return None
+            return False
         await self.coach.changed()
         if said:
             self.coach.say(said)
-        return done
+        return True
 
     async def keep_draft(self) -> None:
         """Have on disk what is typed or tried and not entered. Raises Failure where it cannot be."""

@@ -1,8 +1,8 @@
-"""Plan: a short answer, this week, then the three phases with their moves and steps."""
+"""Plan: a short answer, this week, then the three phases with their moves and steps, or the weeks one by one."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -11,21 +11,23 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
-from coach.model.plan import PHASE_NAMES, PHASES, Milestone, PhaseId, PlannedMove
+from coach.model.plan import PHASE_NAMES, Milestone, PlannedMove
 from coach.model.plan import Plan as PlanOf
-from coach.session import Failure, plans, safe
+from coach.session import plans, safe
+from coach.session.opening import Session
 from coach.session.searching import Found
 from coach.tui.actions import bindings
 from coach.tui.screens.done import Done
 from coach.tui.screens.place import Place
 from coach.tui.screens.sheet import Note
-from coach.tui.widgets.bars import told
-from coach.tui.widgets.moves import changes_figures, more_words, move_words
-from coach.tui.widgets.rows import Row, Rows, heading
-from coach.tui.words import count, day, duration, number
+from coach.tui.screens.steps import Add, Enough, Pause, PutOff, Reword, Settle
+from coach.tui.widgets.moves import more_words, move_words, project_words
+from coach.tui.widgets.planrows import by_phase, by_week, dropped_words
+from coach.tui.widgets.rows import Rows
+from coach.tui.words import count, day, figures_shown, number
 
 NOTHING_YET = "No plan yet: it is made from your week. Type your tasks first: 2. One task with its hours is enough."
-MARKS = {"open": "○", "done": "✓", "snoozed": "…", "dropped": "–"}
+LEFT_OUT = "Left out, and it stays out when you plan anew. r takes it back, u too."
 
 
 class Plan(Place):
@@ -40,7 +42,11 @@ Each move says why, how many hours, what it may cost you (a side effect), and in
 still good. Each step says when it is due and what makes it done. Mark a step done with d; evidence in a few words makes
 it count more, and is optional.
 
-▸ this week   ○ open   ✓ done
+It is yours to change: put steps off, say them in your words, add your own, leave out what you do not want. A step
+whose day went by moves along by itself; a pause moves all of them. Nothing is missed, and nothing is counted against
+you.
+
+▸ this week   ○ open   ✓ done   ~ put off   – left out
 """
     BINDINGS: ClassVar[list[BindingType]] = bindings("plan")
     CSS_PATH = "plan.tcss"
@@ -48,6 +54,7 @@ it count more, and is optional.
     def __init__(self) -> None:
         super().__init__()
         self.plan: PlanOf | None = None
+        self.weekly = False
 
     def body(self) -> ComposeResult:
         with Vertical(id="body"):
@@ -58,19 +65,28 @@ it count more, and is optional.
                     yield Static("", id="plan-about", markup=False)
 
     async def show(self) -> None:
-        top, rows = self.query_one("#plan-top", Static), self.query_one(Rows)
         profile = self.session.profile
         if profile is None or not profile.tasks:
             self.plan = None
-            top.update(Content(NOTHING_YET))
-            rows.show_rows([])
+            self.query_one("#plan-top", Static).update(Content(NOTHING_YET))
+            self.query_one(Rows).show_rows([])
             self.query_one("#plan-about", Static).update("")
             return
-        self.plan = plan = await self.desk.do(plans.current_plan)
+        self.plan = await self.desk.do(plans.current_plan)
+        await self._draw(self.plan)
+
+    async def _draw(self, plan: PlanOf) -> None:
         this_week = await self.desk.do(plans.this_week)
-        top.update(_top(plan))
+        paused = await self.desk.do(plans.paused_until)
+        titles = await self.desk.do(_titles) if plan.dropped else {}
+        profile = self.session.profile
+        self.query_one("#plan-top", Static).update(_top(plan, self.session.moved_on, self.has_class("-low")))
+        rows = self.query_one(Rows)
         first = rows.here is None
-        rows.show_rows(_rows(plan, this_week, self.session.today))
+        if self.weekly:
+            rows.show_rows(by_week(plans.timeline(plan, profile.away if profile else ()), self.session.today))
+        else:
+            rows.show_rows(by_phase(plan, this_week, self.session.today, dropped_words(plan, titles), paused))
         if first and rows.option_count:
             rows.go_to(next((f"now/{step.id}" for _move, step in this_week), ""))
         if self.focused is None:
@@ -79,17 +95,26 @@ it count more, and is optional.
 
     def hand(self) -> tuple[PlannedMove, Milestone | None] | None:
         """The move, and the step if it is one, under the cursor."""
-        here = self.query_one(Rows).here
-        if here is None or self.plan is None:
-            return None
-        kind, _, name = here.partition("/")
-        for move in self.plan.moves:
+        kind, name = self._here()
+        for move in self.plan.moves if self.plan is not None else ():
             if kind == "move" and move.id == name:
                 return move, None
             for step in move.milestones:
-                if kind in ("now", "step") and step.id == name:
+                if (kind in ("now", "step") or kind.startswith("week")) and step.id == name:
                     return move, step
         return None
+
+    def _here(self) -> tuple[str, str]:
+        kind, _, name = (self.query_one(Rows).here or "").partition("/")
+        return kind, name
+
+    def _step(self) -> Milestone | None:
+        """The step under the cursor, or the first open one of the move under it."""
+        found = self.hand()
+        if found is None:
+            return None
+        move, step = found
+        return step or next((one for one in move.milestones if one.state in ("open", "snoozed")), None)
 
     def go_to(self, milestone_id: str) -> None:
         """Put the cursor on a step."""
@@ -100,12 +125,32 @@ it count more, and is optional.
     def reach(self, found: Found) -> bool:
         rows = self.query_one(Rows)
         rows.focus()
-        return any(rows.go_to(f"{kind}/{found.id}") for kind in ("now", "step", "move"))
+        weeks = (f"week{number}" for number in range(1, 105)) if self.weekly else ()
+        return any(rows.go_to(f"{kind}/{found.id}") for kind in ("now", "step", "move", *weeks))
+
+    # --- everything about the row in hand
+
+    def _words(self) -> tuple[str, Content] | None:
+        kind, name = self._here()
+        plan, found = self.plan, self.hand()
+        if plan is None:
+            return None
+        if found is not None:
+            return PHASE_NAMES[found[0].phase], move_words(*found, self._texts())
+        if kind == "project":
+            project = next((one for one in plan.projects if one.id == name), None)
+            return ("A project", project_words(project)) if project is not None else None
+        waiting = next((one for one in plan.not_now if kind == "wait" and one.id == name), None)
+        if waiting is not None:
+            take_up = "\n\nr takes it into the plan; What if (4) tries it first." if waiting.id != "ai" else ""
+            return "Not now", Content.assemble(safe(waiting.why), (take_up, "$quiet"))
+        if kind == "dropped":
+            return "Left out by you", Content("You left this out of your plan. r takes it back.")
+        return None
 
     def _show_about(self) -> None:
-        found = self.hand()
-        about = self.query_one("#plan-about", Static)
-        about.update(move_words(*found, self._texts()) if found is not None else "")
+        words = self._words()
+        self.query_one("#plan-about", Static).update(words[1] if words is not None else "")
 
     def _texts(self) -> dict[str, str]:
         profile = self.session.profile
@@ -115,23 +160,105 @@ it count more, and is optional.
         self._show_about()
 
     def on_option_list_option_selected(self, _event: OptionList.OptionSelected) -> None:
-        found = self.hand()
-        if found is not None:
-            texts = self._texts()
-            self.app.push_screen(Note(PHASE_NAMES[found[0].phase], lambda: move_words(*found, texts)))
+        words = self._words()
+        if words is not None:
+            title, content = words
+            self.app.push_screen(Note(title, lambda: content))
+
+    # --- changing it
 
     def action_done(self) -> None:
         """Mark the step under the cursor done."""
+        step = self._step()
+        if step is None:
+            if self.hand() is not None:
+                self.coach.say("Every step of this move is done.")
+        elif step.state == "done":
+            self.coach.say("This is done already; r opens it again.")
+        else:
+            self.app.push_screen(Done(step))
+
+    def action_put_off(self) -> None:
+        """Put the step under the cursor off."""
+        step = self._step()
+        if step is not None and step.state in ("open", "snoozed"):
+            self.app.push_screen(PutOff(step, self.session.today))
+        elif step is not None:
+            self.coach.say("Only a step that is open can be put off.")
+
+    def action_reword(self) -> None:
+        """Say the step under the cursor in one's own words."""
+        step = self._step()
+        if step is not None:
+            self.app.push_screen(Reword(step))
+
+    def action_add(self) -> None:
+        """Add a step of one's own."""
+        if self.plan is not None:
+            self.app.push_screen(Add(self.session.today))
+
+    def action_drop(self) -> None:
+        """Leave the step or move under the cursor out."""
         found = self.hand()
         if found is None:
             return
         move, step = found
         if step is None:
-            step = next((one for one in move.milestones if one.state == "open"), None)
-        if step is None or step.state == "done":
-            self.coach.say("This is done already." if step else "Every step of this move is done.")
+            self.run_worker(self.save(LEFT_OUT, plans.drop_move, move.id), group="save")
+        elif step.state == "done":
+            self.coach.say("This is done already; r opens it again.")
+        else:
+            self.run_worker(self.save(LEFT_OUT, plans.drop, step.id), group="save")
+
+    def action_take_back(self) -> None:
+        """Take back what was left out, put off or marked done; take up what waits."""
+        kind, name = self._here()
+        found = self.hand()
+        step = found[1] if found is not None else None
+        if step is not None and step.state == "done":
+            self._saves("Open again. u takes that back.", plans.reopen, step.id)
+        elif step is not None and step.state in ("snoozed", "dropped"):
+            self._saves("Back in your plan.", plans.take_back, step.id)
+        elif kind == "dropped":
+            self._saves("Back in your plan.", plans.take_back, name)
+        elif kind == "wait" and name != "ai":
+            self.run_worker(self.save("In your plan now. u takes it back.", plans.adopt, [name]), group="save")
+        else:
+            self.coach.say("Here is nothing to take back: it is open.")
+
+    def _saves(self, said: str, work: Callable[[Session, str], object], name: str) -> None:
+        self.run_worker(self.save(said, work, name), group="save")
+
+    def action_settle(self) -> None:
+        """Take over what a closed move changed."""
+        found = self.hand()
+        if found is not None and found[0].closed and found[0].changes:
+            self.app.push_screen(Settle(found[0]))
+        elif found is not None:
+            self.coach.say("Once every step of a move is done, what it changed can be taken over into your week.")
+
+    async def action_pause(self) -> None:
+        """Pause the plan, or go on with it."""
+        if self.plan is None:
             return
-        self.app.push_screen(Done(step))
+        if await self.desk.do(plans.paused_until) is not None:
+            self.run_worker(self.save("On again from today. u takes that back.", plans.resume), group="save")
+        else:
+            self.app.push_screen(Pause(self.session.today))
+
+    def action_enough(self) -> None:
+        """Enough for today."""
+        self.app.push_screen(Enough("Enough for today"))
+
+    async def action_weeks(self) -> None:
+        """Week by week, or by phase; the cursor stays on its step."""
+        if self.plan is None:
+            return
+        self.weekly = not self.weekly
+        step = self._step()
+        await self._draw(self.plan)
+        if step is not None:
+            self.reach(Found("step", step.id, step.title))
 
     def action_more(self) -> None:
         """The rules that come first, the projects, and what was left out."""
@@ -139,79 +266,29 @@ it count more, and is optional.
         if plan is not None:
             self.app.push_screen(Note("About this plan", lambda: more_words(plan)))
 
-    async def action_rebuild(self) -> None:
+    def action_rebuild(self) -> None:
         """Plan anew from the week as it is."""
-        if self.plan is None:
-            return
-        try:
-            await self.desk.do(plans.rebuild)
-        except Failure as failure:
-            self.coach.tell(failure)
-            return
-        await self.coach.changed()
-        self.coach.say("Planned anew; what was done stays done. u takes it back.")
+        if self.plan is not None:
+            said = "Planned anew; what was done stays done. u takes it back."
+            self.run_worker(self.save(said, plans.rebuild), group="save")
 
 
-def _top(plan: PlanOf) -> Content:
+def _top(plan: PlanOf, moved_on: int, low: bool) -> Content:
     room = plan.hours_per_week * plan.horizon_weeks * 0.7
-    figures = f"{plan.horizon_weeks} weeks from {day(plan.start)} · {number(round(plan.hours_planned, 1))} of the "
-    figures += f"{number(round(room, 1))} h planned"
-    done = sum(step.state == "done" for move in plan.moves for step in move.milestones)
-    figures += f" · {count(done, 'step')} done" if done else ""
-    answer = Content.styled(f"{safe(plan.short_answer)}\n" if plan.short_answer else "", "bold")
-    return Content.assemble(answer, (figures, "$quiet"))
+    said = f"{plan.horizon_weeks} weeks from {day(plan.start)} · {number(round(plan.hours_planned, 1))} of the "
+    said += f"{number(round(room, 1))} h planned"
+    steps = [step for move in plan.moves for step in move.milestones]
+    done = sum(step.state == "done" for step in steps)
+    said += f" · {count(done, 'step')} done" if done else ""
+    if abs(plan.pace - 1) >= 0.05:
+        said += f" · your steps take {number(round(plan.pace, 1))} × our guess"
+    if moved_on:
+        along = "A step whose day went by has" if moved_on == 1 else f"{moved_on} steps whose days went by have"
+        said = f"{along} moved along; nothing is lost.\n{said}"
+    short = plan.short_answer if figures_shown() and not low else ""
+    return Content.assemble((f"{safe(short)}\n" if short else "", "bold"), (said, "$quiet"))
 
 
-def _rows(plan: PlanOf, this_week: list[tuple[PlannedMove, Milestone]], today: date) -> list[Row]:
-    rows: list[Row] = []
-    if this_week:
-        took = sum(step.hours for _move, step in this_week)
-        rows.append(_head("THIS WEEK", f"{count(len(this_week), 'step')}, about {duration(took)}"))
-        rows += [_step(move, step, today, "now") for move, step in this_week]
-    for phase in PHASES:
-        moves = plan.phase(phase)
-        if not moves:
-            continue
-        if rows:
-            rows.append(heading(""))
-        rows.append(_head(PHASE_NAMES[phase].upper(), _weeks(plan, phase)))
-        for move in moves:
-            rows.append(_move(move))
-            rows += [_step(move, step, today, "step") for step in move.milestones]
-    return rows
-
-
-def _weeks(plan: PlanOf, phase: PhaseId) -> str:
-    """`weeks 1–3 · 6 h`: from the first to the last due day of its steps."""
-    moves = plan.phase(phase)
-    dues = [step.due for move in moves for step in move.milestones]
-    took = number(round(sum(move.hours for move in moves), 1))
-    if not dues:
-        return f"{took} h"
-    first, last = (max(1, (due - plan.start) // timedelta(days=7) + 1) for due in (min(dues), max(dues)))
-    return f"{f'weeks {first}–{last}' if first != last else f'week {first}'} · {took} h"
-
-
-def _head(name: str, note: str) -> Row:
-    return heading(Content.assemble((name, "bold $quiet"), (f"   {note}", "$quiet")))
-
-
-def _move(move: PlannedMove) -> Row:
-    def draw(width: int) -> Content:
-        good = f"good in {move.readings.good}/{move.readings.of}" if changes_figures(move) else ""
-        note = f"{good}  {duration(move.hours):>6}"
-        return told(move.title, note, width, first=Content(" "), look="bold")
-
-    return Row(f"move/{move.id}", draw)
-
-
-def _step(move: PlannedMove, step: Milestone, today: date, kind: str) -> Row:
-    def draw(width: int) -> Content:
-        late = step.state == "open" and step.due < today
-        mark = "▸" if kind == "now" and step.state == "open" else MARKS[step.state]
-        when = day(step.done_on if step.state == "done" and step.done_on else step.due)
-        note = f"{'since ' if late else ''}{when:>10}  {duration(step.hours):>6}"
-        look = "$quiet" if step.state in ("done", "dropped") else ""
-        return told(step.title, note, width, first=Content.assemble("   ", (mark, "$accent"), " "), look=look)
-
-    return Row(f"{kind}/{step.id}", draw)
+def _titles(session: Session) -> dict[str, str]:
+    """The titles of the moves on the shelf, as the shelf has them."""
+    return {name: move.title for name, move in session.library.moves.items()}

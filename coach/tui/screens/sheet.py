@@ -59,18 +59,18 @@ class Sheet(ModalScreen[Answer]):
 
     async def save(
         self, said: str, work: Callable[Concatenate[Session, P], T], *told: P.args, **named: P.kwargs
-    ) -> T | None:
-        """Have the session change something, draw the place again and say so; None where it failed, which is told and
+    ) -> bool:
+        """Have the session change something, draw the place again and say so; False where it failed, which is told and
         leaves the sheet as it is."""
         try:
-            done = await self.coach.desk.do(work, *told, **named)
+            await self.coach.desk.do(work, *told, **named)
         except Failure as failure:
             self.coach.tell(failure)
-            return None
+            return False
         await self.coach.changed()
         if said:
             self.coach.say(said)
-        return done
+        return True
 
     def action_scroll(self, by: int) -> None:
         """Scroll what is written on it."""

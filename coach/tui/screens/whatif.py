@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -13,7 +14,7 @@ from textual.timer import Timer
 from textual.widgets import OptionList, Static
 
 from coach.model.plan import PlannedMove
-from coach.session import Failure, one_line, safe, trying, whatif
+from coach.session import Failure, one_line, plans, safe, trying, whatif
 from coach.session.whatif import WhatIf
 from coach.tui.actions import bindings
 from coach.tui.screens.place import Place
@@ -27,6 +28,8 @@ from coach.tui.words import about, duration
 
 NOTHING_YET = "Nothing to change yet: a what-if starts from your week. Type it first: 2."
 AS_IT_IS = "Your week as it is. Move its hours or tick a move, and see what that would change."
+PLANNED = "This is your plan now, and saved; 5 shows it. u takes it back."
+LIVED = "This is your week now, and saved. u takes it back."
 ESTIMATE = "An estimate, by the same measure as everything else."
 TASK, MOVE = "task/", "move/"
 MOST_HOURS = 168.0
@@ -264,23 +267,34 @@ your week instead. u takes either back. What you try stays here until you come a
             self.app.push_screen(Note("A move", lambda: move_words(move, None, texts)))
 
     def action_make_mine(self) -> None:
-        """Make this week mine, as it then stands: after the measuring of what was just changed."""
-        self.run_worker(self._make_mine(), group="mine", exclusive=True)
+        """Make it my plan, as it then stands: after the measuring of what was just changed."""
+        self.run_worker(self._make(PLANNED, self._adopt), group="mine", exclusive=True)
 
-    async def _make_mine(self) -> None:
+    def action_make_week(self) -> None:
+        """Make this week mine at once: I work that way already."""
+        self.run_worker(self._make(LIVED, self._live), group="mine", exclusive=True)
+
+    async def _make(self, said: str, how: Callable[[WhatIf], Awaitable[object]]) -> None:
         await self._measure()
         if self.outcome is None or not self.changes:
             self.coach.say("Nothing is different from your week yet.")
             return
         try:
-            await self.desk.do(whatif.make_it_mine, self.outcome)
+            await how(self.outcome)
         except Failure as failure:
             self.coach.tell(failure)
             return
         self.told.clear()
         self.ticked.clear()
+        await self._keep()
         await self.coach.changed()
-        self.coach.say("This is your week now, and saved. u takes it back.")
+        self.coach.say(said)
+
+    async def _adopt(self, _outcome: WhatIf) -> None:
+        await self.desk.do(plans.adopt, list(self.ticked), list(self.told.items()))
+
+    async def _live(self, outcome: WhatIf) -> None:
+        await self.desk.do(whatif.make_it_mine, outcome)
 
 
 def _head(name: str, note: str) -> Row:

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from textual.content import Content
 
-from coach.model.plan import Milestone, Plan, PlannedMove
+from coach.model.plan import Milestone, Plan, PlannedMove, Project
 from coach.session import safe
-from coach.tui.words import day, duration, number
+from coach.tui.words import day, duration, figures_shown, number
 
 Part = Content | str | tuple[str, str]
 
@@ -26,11 +26,12 @@ def move_words(move: PlannedMove, step: Milestone | None, texts: Mapping[str, st
     control = "yours to decide" if move.control == "self" else "something to ask for"
     tool = "uses AI" if move.needs_ai else "needs no AI"
     parts += [(f"{duration(move.hours)} in all · {control} · {tool}", "$quiet"), "\n\n"]
+    parts += _said("RESTS", move.rests)
     parts += _said("WHY", move.why)
     about = [texts[name] for name in move.task_ids if name in texts]
     if about:
         parts += _said("ABOUT", "; ".join(about))
-    if move.gain.hours_high > 0:
+    if figures_shown() and move.gain.hours_high > 0:
         low, high = number(round(move.gain.hours_low, 1)), number(round(move.gain.hours_high, 1))
         moved = f"{low} to {high} h" if low != high else f"{low} h"
         parts += _said("WHAT IT CHANGES", f"{moved} a week leave tasks that could mostly run without you. An estimate.")
@@ -38,10 +39,14 @@ def move_words(move: PlannedMove, step: Milestone | None, texts: Mapping[str, st
         parts += _said("IF – THEN", move.if_then)
     if move.side_effect:
         parts += _said("SIDE EFFECT", move.side_effect)
-    if not changes_figures(move):
+    if move.own:
+        parts += _said("HOLDS UP", "You put it in yourself.")
+    elif not changes_figures(move):
         parts += _said("HOLDS UP", "It prepares other moves; by itself it changes no figure.")
-    elif move.readings.of:
-        parts += _said("HOLDS UP", f"Good in {move.readings.good} of {move.readings.of} readings and futures.")
+    elif figures_shown() and move.readings.of:
+        beside = f", counted with “{move.readings_with}”, which it prepares" if move.readings_with else ""
+        held = f"Good in {move.readings.good} of {move.readings.of} readings and futures{beside}."
+        parts += _said("HOLDS UP", held)
     if step is None:
         for one in move.milestones:
             parts += [(safe(one.title), "bold"), "\n", *_when(one), safe(one.done_when), "\n\n"]
@@ -60,12 +65,7 @@ def more_words(plan: Plan) -> Content:
     if plan.rules:
         parts += [("RULES FIRST", "bold $quiet"), "\n", *(f"• {safe(rule)}\n" for rule in plan.rules), "\n"]
     for project in plan.projects:
-        parts += [(safe(project.title), "bold"), "\n", safe(project.story), "\n\n"]
-        for measure in project.measures:
-            words = f"{safe(measure.name)}: {safe(measure.baseline)} → {safe(measure.target)} ({safe(measure.whom)})"
-            parts += [f"• {words}\n"]
-        parts += _said("CHECKPOINT", project.checkpoint) + _said("STOP RULE", project.stop_rule)
-        parts += _said("THE FIRST STEP", project.first_step)
+        parts += [project_words(project), "\n\n"]
     if plan.not_now:
         parts += [("NOT NOW", "bold $quiet"), "\n"]
         parts += [f"• {safe(one.why)}\n" for one in plan.not_now]
@@ -74,11 +74,36 @@ def more_words(plan: Plan) -> Content:
     return Content.assemble(*parts).rstrip()
 
 
+def project_words(project: Project) -> Content:
+    """A project as the story it is: what it asks for first, its weeks, its measures, when to stop, the first step."""
+    parts: list[Part] = [(safe(project.title), "bold"), "\n\n", safe(project.story), "\n\n"]
+    parts += _said("FIRST A YES", project.permission) + _said("BASELINE", project.baseline)
+    if project.stages:
+        weeks = (f"Weeks {one.weeks}: {safe(one.focus)} {safe(one.milestone)}" for one in project.stages)
+        parts += _said("WEEK BY WEEK", "\n".join(weeks))
+    if project.measures:
+        lines = (f"• {one.name}: {one.baseline} → {one.target} ({one.whom})" for one in project.measures)
+        parts += _said("WHAT WE LOOK AT", "\n".join(lines))
+    parts += _said("CHECKPOINT", project.checkpoint) + _said("STOP RULE", project.stop_rule)
+    parts += _said("FREED HOURS", project.reinvest) + _said("LEAVE OUT", "; ".join(project.skip))
+    parts += _said("A BAD WEEK", project.bad_week) + _said("LEADS TO", project.leads_to)
+    parts += _said("RULES", "\n".join(f"• {rule}" for rule in project.rules))
+    parts += _said("THE FIRST STEP, READY TO SEND", project.first_step)
+    return Content.assemble(*parts).rstrip()
+
+
 def _said(head: str, words: str) -> list[Part]:
     return [(head, "bold $quiet"), "\n", safe(words), "\n\n"] if words else []
 
 
 def _when(step: Milestone) -> list[Part]:
-    when = f"done {day(step.done_on)}" if step.state == "done" and step.done_on else f"due {day(step.due)}"
+    when = f"due {day(step.due)}"
+    if step.state == "done" and step.done_on:
+        when = f"done {day(step.done_on)}"
+    elif step.state == "snoozed" and step.snoozed_until:
+        when = f"put off until {day(step.snoozed_until)}"
+    elif step.state == "dropped":
+        when = "left out"
     job = " · part of the job" if step.as_job else ""
-    return [(f"{when} · {duration(step.hours)}{job}", "$quiet"), "\n"]
+    took = f" · it took {duration(step.actual_hours)}" if step.actual_hours is not None else ""
+    return [(f"{when} · {duration(step.hours)}{took}{job}", "$quiet"), "\n"]
