@@ -1,6 +1,6 @@
 """A chart over time of our own: a line with its range as a shade, in braille dots or in plain letters.
 
-The range is drawn with every second dot, the line with every dot, so that they are told apart without colour. Between
+The range is drawn with every fourth dot, the line with every dot, so that they are told apart without colour. Between
 two measurements the last one holds: nothing is drawn that was not measured.
 """
 
@@ -103,13 +103,13 @@ def _cell(held: Sequence[Point | None], row: int, dots: int, down: int, letters:
             bit = 1 if letters else _DOTS[column][inner]
             if at == value:
                 line |= bit
-            elif high <= at <= low and (letters or (at + column) % 2 == 0):
+            elif high <= at <= low and (letters or (at % 2 == 0 and column == at // 2 % 2)):
                 shade |= bit
     if letters:
         return ("*", "bold $accent") if line else (":", "$quiet") if shade else (" ", "")
     if not line | shade:
         return " ", ""
-    return chr(_BRAILLE | line | shade), "bold $accent" if line else "$quiet"
+    return chr(_BRAILLE | (line or shade)), "bold $accent" if line else "$quiet"
 
 
 def _dot(share: float, dots: int) -> int:
