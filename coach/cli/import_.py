@@ -59,9 +59,18 @@ def _words(done: Imported, folder: str) -> list[str]:
     if not (done.files or done.removed):
         lines = [f"{folder} says all of it already."]
     else:
-        lines = [f"Taken in: {', '.join(done.files)}. u in the app takes it back."]
+        lines = [f"Taken in: {_files(done.files)}. u in the app takes it back."]
     if done.removed:
-        lines.append(f"Gone, as the backup has none: {', '.join(done.removed)}.")
+        lines.append(f"Gone, as the backup has none: {_files(done.removed)}.")
     if done.left:
         lines.append(f"Left as yours are: {', '.join(f'content/{name}' for name in done.left)}.")
     return lines
+
+
+def _files(names: tuple[str, ...]) -> str:
+    """Names of files, those kept by year counted: ten years of them say nothing one by one."""
+    named = [name for name in names if "/" not in name]
+    yearly = len(names) - len(named)
+    if yearly:
+        named.append(f"{yearly} {'file' if yearly == 1 else 'files'} kept by year")
+    return ", ".join(named)

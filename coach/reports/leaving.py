@@ -87,7 +87,13 @@ def _pressure(subject: Subject) -> Subject:
 
 def _unproven(subject: Subject) -> Subject:
     kept = tuple(entry for entry in subject.entries if is_proven(entry))
-    return replace(subject, entries=kept, unready=len(subject.entries) - len(kept))
+    return replace(subject, entries=kept, unready=_less(subject, kept))
+
+
+def _less(subject: Subject, kept: tuple[Entry, ...]) -> int:
+    """How many results of the period looked at are not among those kept."""
+    ids = {entry.id for entry in kept}
+    return sum(subject.since <= entry.date <= subject.until and entry.id not in ids for entry in subject.entries)
 
 
 def _private(subject: Subject) -> Subject:
@@ -95,7 +101,7 @@ def _private(subject: Subject) -> Subject:
     plan = subject.plan
     if plan is not None:
         plan = replace(plan, moves=tuple(move for move in plan.moves if not move.own))
-    return replace(subject, entries=kept, unshown=len(subject.entries) - len(kept), plan=plan)
+    return replace(subject, entries=kept, unshown=_less(subject, kept), plan=plan)
 
 
 def _search(subject: Subject) -> Subject:
@@ -199,7 +205,8 @@ def _raw(subject: Subject) -> Subject:
 
 def _unraw(entry: Entry) -> Entry:
     """The entry with its change as a ratio in words instead of the two figures it came from."""
-    ratio = entry.ratio or (None if entry.index is not None else change_in_words(entry.baseline, entry.result))
+    moved = change_in_words(entry.baseline, entry.result) if entry.index is None else None
+    ratio = entry.ratio or (f"with the figure {moved}" if moved else None)
     return replace(entry, baseline=None, result=None, ratio=ratio)
 
 

@@ -7,11 +7,12 @@ A name that stands in running text only cannot be told from any other word; docs
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from types import MappingProxyType
 from typing import Any, TypeVar
 
+from coach.base.text import slug
 from coach.reports.subject import Subject
 
 T = TypeVar("T")
@@ -35,8 +36,8 @@ _ROLE_WORDS = frozenset(
 
 def without_names(subject: Subject) -> Subject:
     """The subject with every name that was given as one replaced, also where it stands in other words."""
-    found = sorted(set(_given(subject)), key=len, reverse=True)
-    if not found:
+    pattern = _pattern(subject)
+    if pattern is None:
         return subject
     fields_masked = replace(
         subject,
@@ -64,9 +65,22 @@ def without_names(subject: Subject) -> Subject:
             people=tuple(replace(one, name=f"person {place}") for place, one in enumerate(subject.drill.people, 1)),
         ),
     )
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(name) for name in _parts(found))})(?!\w)", re.IGNORECASE)
     shelf = {name: getattr(subject, name) for name in ("skills", "moves", "recipes", "metrics", "rules")}
     return replace(_mapped(fields_masked, pattern), **shelf)
+
+
+def nameless_id(subject: Subject) -> Callable[[str], str]:
+    """What takes names out of an id, which is made of the words somebody typed; for files that show ids."""
+    pattern = _pattern(subject)
+    return lambda name: slug(pattern.sub("somebody", name)) if pattern is not None and pattern.search(name) else name
+
+
+def _pattern(subject: Subject) -> re.Pattern[str] | None:
+    """What finds every name that was given as one, whole or in part; None where none was."""
+    found = sorted(set(_given(subject)), key=len, reverse=True)
+    if not found:
+        return None
+    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(name) for name in _parts(found))})(?!\w)", re.IGNORECASE)
 
 
 def _given(subject: Subject) -> Iterator[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from coach.model.ledger import Entry
 from coach.model.measurement import Measurement
@@ -29,14 +29,14 @@ CHOSEN_COLUMNS = {
 _STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "'")
 
 
-def tasks_csv(profile: Profile, measured: Measurement | None) -> str:
-    """One row a task; with figures where a measurement is given."""
+def tasks_csv(profile: Profile, measured: Measurement | None, shown_id: Callable[[str], str] = str) -> str:
+    """One row a task; with figures where a measurement is given. `shown_id` makes ids fit to be read by others."""
     by_id = {one.id: one for one in measured.tasks} if measured is not None else {}
     head = (*TASK_COLUMNS, *(FIGURES if by_id else ()))
     rows = []
     for task in profile.tasks:
         own = {True: "yes", False: "no", None: ""}[task.controllable]
-        cells: list[object] = [task.id, task.text, task.hours, own]
+        cells: list[object] = [shown_id(task.id), task.text, task.hours, own]
         one = by_id.get(task.id)
         if one is not None:
             cells += [one.exposure.value, one.exposure.low, one.exposure.high]
@@ -45,11 +45,11 @@ def tasks_csv(profile: Profile, measured: Measurement | None) -> str:
     return _written(head, rows)
 
 
-def ledger_csv(entries: Iterable[Entry], chosen: Iterable[str]) -> str:
-    """One row a result; columns that could harm only where they were chosen."""
+def ledger_csv(entries: Iterable[Entry], chosen: Iterable[str], shown_id: Callable[[str], str] = str) -> str:
+    """One row a result; columns that could harm only where they were chosen. `shown_id` as for tasks."""
     wanted = set(chosen)
     head = [*ENTRY_COLUMNS, *(name for choice, names in CHOSEN_COLUMNS.items() if choice in wanted for name in names)]
-    return _written(head, [[getattr(entry, name) for name in head] for entry in entries])
+    return _written(head, [[shown_id(entry.id), *(getattr(entry, name) for name in head[1:])] for entry in entries])
 
 
 def guarded(text: str) -> str:

@@ -83,7 +83,7 @@ def about(value: float) -> str:
 
 
 def change_in_words(before: str | None, after: str | None) -> str | None:
-    """How far one figure moved from another, rounded to five points: `about 35% less`. None where the two are no
+    """How far one figure moved from another, rounded to five points: `down by about 35%`. None where the two are no
     figures of one kind, or the change is too small to speak of."""
     if not before or not after:
         return None
@@ -97,8 +97,8 @@ def change_in_words(before: str | None, after: str | None) -> str | None:
     if abs(moved) < _FEWEST:
         return None
     if moved >= 1.0:
-        return f"about {second / first:.1f} times as much"
-    return f"about {5 * round(abs(moved) * 20)}% {'more' if moved > 0 else 'less'}"
+        return f"at about {second / first:.1f} times what it was"
+    return f"{'up' if moved > 0 else 'down'} by about {5 * round(abs(moved) * 20)}%"
 
 
 def result_sentence(entry: Entry) -> str:

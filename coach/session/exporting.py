@@ -21,6 +21,7 @@ from coach.reports.handover import handover_cards
 from coach.reports.html import html
 from coach.reports.leaving import BY_ID, Choice, fit_to_leave
 from coach.reports.markdown import markdown
+from coach.reports.names import nameless_id
 from coach.reports.page import Page
 from coach.reports.resume import resume_json
 from coach.reports.review import review_pack, to_fill
@@ -113,10 +114,11 @@ def export(session: Session, wish: Wish) -> Export:
         text = json.dumps(document, indent=2, ensure_ascii=False) + "\n"
         return Export(what, kind, text, (*_left_out(left), *_gaps(subject)), document)
     if kind == "csv":
+        shown = str if "names" in chosen else nameless_id(whole)
         if what == "review":
-            text = ledger_csv(subject.entries, _allowed(chosen, whole))
+            text = ledger_csv(subject.entries, _allowed(chosen, whole), shown)
             return Export(what, kind, text, (*_left_out(left), *_gaps(subject)))
-        return Export(what, kind, tasks_csv(subject.profile, subject.measured), _left_out(left))
+        return Export(what, kind, tasks_csv(subject.profile, subject.measured, shown), _left_out(left))
     page = _page(what, wish, whole, subject)
     text = html(page) if kind == "html" else markdown(page)
     more = (*_gaps(subject),) if what in ("review", "drill", "report") else ()
