@@ -17,6 +17,7 @@ from coach.library.shelf import Library
 from coach.model.ledger import Entry
 from coach.model.plan import Plan
 from coach.model.profile import Profile
+from coach.storage import outside
 from coach.storage.entries import read_entries, write_entries
 from coach.storage.folder import CareerFolder, Saved
 from coach.storage.plans import read_plan, write_plan
@@ -127,8 +128,10 @@ class Session:
         """Save whole documents; what others changed meanwhile is kept item by item. Raises Failure, files untouched."""
         if self.folder is None:
             raise _not_a_folder()
+        when = now_stamp(self.today)
+        outside.note(self.folder, when)
         base = {name: (old.data if (old := self._base(name)) is not None else None) for name in documents}
-        saved = self.folder.save(what, documents, base=base, when=now_stamp(self.today))
+        saved = self.folder.save(what, documents, base=base, when=when)
         for name, document in saved.documents.items():
             self._documents[name] = TomlFile(name, document, "")
         return saved

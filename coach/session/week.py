@@ -7,7 +7,6 @@ import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from coach.base.dates import now_stamp
 from coach.base.failures import Failure, usage
 from coach.base.text import fresh_id, one_line, safe
 from coach.model import profile as nouns
@@ -145,24 +144,18 @@ def draft(session: Session) -> dict[str, str]:
 
 def undo(session: Session) -> str | None:
     """Take the last change back; its words, or None where there is nothing to take back."""
-    if session.folder is None or not session.folder.exists():
-        return None
-    saved = session.folder.undo(now_stamp(session.today))
-    if saved is None:
-        return None
-    session.load()
-    return saved.what
+    from coach.session import earlier
+
+    back = earlier.undo(session)
+    return None if back is None else " ".join((back.words, *back.notes))
 
 
 def redo(session: Session) -> str | None:
     """Make the last change taken back again; its words, or None."""
-    if session.folder is None or not session.folder.exists():
-        return None
-    saved = session.folder.redo(now_stamp(session.today))
-    if saved is None:
-        return None
-    session.load()
-    return saved.what
+    from coach.session import earlier
+
+    back = earlier.redo(session)
+    return None if back is None else " ".join((back.words, *back.notes))
 
 
 def refresh(session: Session) -> bool:
