@@ -13,6 +13,7 @@ from pathlib import Path
 from coach.base.failures import Failure, usage
 from coach.session.opening import home_folder
 from coach.storage.inventory import Held, own_folders, sizes, survey
+from coach.storage.lock import WAIT
 from coach.storage.lock import held as lock_held
 
 DEMO = "coach-demo-"
@@ -83,7 +84,7 @@ def forget(told: Path | None = None) -> Gone:
         shutil.rmtree(demo, ignore_errors=True)  # does not follow links
     if os.path.isdir(going.folder):
         try:
-            with lock_held(going.folder):
+            with lock_held(going.folder, WAIT):
                 removed, stuck = _remove(going.folder)
         except OSError as error:
             raise Failure("not-saved", why=f"{error.strerror or error}.", folder=going.folder) from None

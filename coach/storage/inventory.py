@@ -15,7 +15,7 @@ _STAMP = r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{6}"
 KEPT = re.compile(rf"backups/folder\.{_STAMP}(?:-[0-9]+)?\.zip")  # whole folders, kept before one was brought back
 PENDING, DAMAGED = "restoring.zip", "restoring-damaged.zip"  # a copy being brought back; one that cannot be
 TEMP = re.compile(r"(?:.*/)?\.coach-[0-9a-f]{16}\.tmp")
-_COPY = r"(?:\.toml~|\.toml\.orig|[ ._-][^/]*(?:conflict|copy|kopie)[^/]*\.toml[^/]*|[ ._-]?\([^/]*\)\.toml)"
+_COPY = r"(?:\.toml~|\.toml\.orig|[ ._-][^/]*(?i:conflict|copy|kopie)[^/]*\.toml[^/]*|[ ._-]?\([^/]*\)\.toml)"
 
 # What coach keeps, as words for it and the names it has.
 _OURS: tuple[tuple[str, str], ...] = (
@@ -75,9 +75,8 @@ def own_folders(folder: Path) -> list[Path]:
     """The folders coach made within `folder`, the innermost first; links to folders are not among them."""
     found = []
     for top in _FOLDERS:
-        for place, _, _ in os.walk(folder / top, topdown=False):
-            if not os.path.islink(place):
-                found.append(Path(place))
+        if not os.path.islink(folder / top):  # walking follows a link it starts at
+            found += [Path(place) for place, _, _ in os.walk(folder / top, topdown=False)]
     return found
 
 
@@ -87,7 +86,7 @@ def sizes(held: list[Held]) -> dict[str, tuple[int, int]]:
     for each in held:
         files, size = found.get(each.what, (0, 0))
         found[each.what] = files + 1, size + each.size
-    order = [what for what, _ in _OURS] + [""]
+    order = [what for what, _ in _OURS] + ["own folder", ""]
     return {what: found[what] for what in dict.fromkeys(order) if what in found}
 
 
