@@ -18,9 +18,7 @@ DESCRIPTION = (
 
 def arguments(parser: ArgumentParser) -> None:
     """The command's own words."""
-    parser.add_argument(
-        "file", metavar="FILE", help="the file to write, readable only by you; or a folder for it"
-    )
+    parser.add_argument("file", metavar="FILE", help="the file to write, readable only by you; or a folder for it")
     parser.add_argument("--encrypt", action="store_true", help="ask for a passphrase; any tool for age files opens it")
     parser.add_argument("--force", action="store_true", help="write over a file of that name")
 
@@ -47,7 +45,8 @@ def run(told: Told, options: Namespace) -> int:
             }
         )
         return 0
-    note(f"{written.files} files in {written.path} ({written.size / 1024:,.0f} KB), readable only by you.")
+    count = "1 file" if written.files == 1 else f"{written.files} files"
+    note(f"{count} in {written.path} ({written.size / 1024:,.0f} KB), readable only by you.")
     if written.left_out:
         note(f"Not in it, because coach does not know it: {', '.join(written.left_out)}.")
     if written.encrypted:

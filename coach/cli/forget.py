@@ -25,7 +25,7 @@ def run(told: Told, options: Namespace) -> int:
     if not options.yes:
         if not may_ask(told):
             raise usage(
-                f"This would remove {going.files} files in {going.folder}, and nobody is here to be asked.",
+                f"This would remove {_files(going.files)} in {going.folder}, and nobody is here to be asked.",
                 "Run it in a terminal, or say coach forget --yes.",
             )
         put(_list(going))
@@ -51,22 +51,26 @@ def run(told: Told, options: Namespace) -> int:
 
 def _list(going: Going) -> str:
     lines = [f"All that coach keeps in {going.folder}:", ""]
-    rows = [(what, f"{files} files" if files > 1 else "1 file", size) for what, (files, size) in going.things.items()]
+    rows = [(what, _files(files), size) for what, (files, size) in going.things.items()]
     lines += [f"  {what:<14} {files:>12} {_size(size):>10}" for what, files, size in rows]
     lines += [f"  {'demo':<14} {'a folder':>12}            {demo}" for demo in going.demos]
-    lines += ["", f"Together {going.files} files, {_size(going.size)}. Nothing brings them back."]
+    lines += ["", f"Together {_files(going.files)}, {_size(going.size)}. Nothing brings them back."]
     if going.stays:
         lines += ["", "This stays, because coach did not put it there:", *(f"  {name}" for name in going.stays)]
     return "\n".join([*lines, "", "Coach cannot remove:", *(f"  {each}" for each in ELSEWHERE)])
 
 
 def _tell(gone: Gone, going: Going) -> None:
-    put(f"{gone.files} files were removed." + (" The folder is gone too." if gone.folder_gone else ""))
+    put(f"Removed: {_files(gone.files)}." + (" The folder is gone too." if gone.folder_gone else ""))
     for name in gone.left:
         note(f"Left: {name}")
     if not gone.folder_gone:
         note(f"The folder {going.folder} is still there.")
     note("Coach cannot remove: " + "; ".join(ELSEWHERE) + ".")
+
+
+def _files(count: int) -> str:
+    return "1 file" if count == 1 else f"{count} files"
 
 
 def _size(size: int) -> str:

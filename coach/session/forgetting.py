@@ -17,6 +17,7 @@ from coach.storage.lock import WAIT
 from coach.storage.lock import held as lock_held
 
 DEMO = "coach-demo-"
+_LOCK = "lock"
 _DEMO_AGE = 86400.0  # seconds; a younger one may be open
 ELSEWHERE = (
     "copies you made (coach backup, coach export), and what you sent to others",
@@ -68,7 +69,7 @@ def what_goes(told: Path | None = None) -> Going:
         raise usage(f"There is nothing of coach's in {folder}.", "Name another folder with coach --home DIR forget.")
     stays = [held.name for held in found if not held.what]
     stays += [f"{held.link} ({held.name} leads there)" for held in ours if held.link is not None]
-    return Going(folder, sizes(ours), tuple(demos), tuple(stays))
+    return Going(folder, sizes([held for held in ours if held.what != _LOCK]), tuple(demos), tuple(stays))
 
 
 def forget(told: Path | None = None) -> Gone:
@@ -95,12 +96,12 @@ def forget(told: Path | None = None) -> Gone:
 
 
 def _remove(folder: Path) -> tuple[int, list[str]]:
-    """Remove the files coach knows, its lock last, and its folders where nothing is left in them."""
+    """Remove the files coach knows, its lock (which is not counted) last, and its folders where nothing is left."""
     removed, stuck = 0, []
-    for held in sorted(_ours(folder), key=lambda held: held.what == "lock"):
+    for held in sorted(_ours(folder), key=lambda held: held.what == _LOCK):
         try:
             os.unlink(folder / held.name)
-            removed += 1
+            removed += held.what != _LOCK
         except OSError as error:
             stuck.append(f"{held.name} ({error.strerror})")
     for place in own_folders(folder):
