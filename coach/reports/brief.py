@@ -17,6 +17,7 @@ from coach.reports.wording import ended, listed, long_day
 MOST_PROJECTS = 2
 MOST_STAGES = 5
 MOST_ASKED = 4
+MOST_STEPS = 9
 MOST_MEASURES = 3
 _BEFORE_ME = "for|to|with|from|of|by|beside|before|after|without|between|on|in|at|about|behind"
 _MINE = (
@@ -90,7 +91,7 @@ def _project(project: Project, first: bool) -> Part:
 
 
 def _steps(moves: list[PlannedMove]) -> Part:
-    return part("The steps", Bullets(tuple(mine(move.title) for move in moves[:MOST_STAGES])))
+    return part("The steps", Bullets(tuple(mine(move.title) for move in moves[:MOST_STEPS])))
 
 
 def _asked(subject: Subject, plan: Plan, moves: list[PlannedMove]) -> Part:

@@ -110,13 +110,13 @@ def _search(subject: Subject) -> Subject:
     profile = replace(subject.profile, worker=worker, answers=MappingProxyType(answers))
     measured = subject.measured
     if measured is not None:
-        pillars = tuple(one for one in measured.position.pillars if one.id != "ways-out")
+        pillars = tuple(one for one in measured.position.pillars if one.id not in ("direction", "ways-out"))
         measured = replace(measured, position=replace(measured.position, pillars=pillars))
     return replace(subject, profile=profile, plan=_without_search(subject), drill=None, measured=measured)
 
 
 def _without_search(subject: Subject) -> Plan | None:
-    """The plan without the moves that make ready to leave, and without where its stories lead."""
+    """The plan without the moves that lead elsewhere, and without where its stories lead."""
     plan = subject.plan
     if plan is None:
         return None
@@ -139,11 +139,11 @@ def _without_search(subject: Subject) -> Plan | None:
 
 def _is_search(move: str, subject: Subject) -> bool:
     template = subject.moves.get(move)
-    return template is not None and (template.readiness or template.pillar == "ways-out")
+    return template is not None and (template.readiness or template.pillar in ("direction", "ways-out"))
 
 
 def _about_leaving(project: Project, plan: Plan, subject: Subject) -> bool:
-    """Whether most of a story's moves make ready to leave: then the story does."""
+    """Whether most of a story's moves lead elsewhere: then the story does."""
     its = [move for move in plan.moves if move.id in project.moves]
     return 2 * sum(_is_search(move.move, subject) for move in its) >= len(its)
 
@@ -217,7 +217,7 @@ CHOICES: tuple[Choice, ...] = (
     Choice("pressure", "signs seen around you", _pressure),
     Choice("private", "results you have not marked public, and steps you added yourself", _private),
     Choice("unproven", "results nobody else stands behind yet", _unproven),
-    Choice("search", "your aim, what you are looking for, and steps that make you ready to leave", _search),
+    Choice("search", "your aim, what you are looking for, and steps that lead elsewhere", _search),
     Choice("hours", "hours saved", _hours),
     Choice("cost", "what a result cost (amounts are told after it)", _cost),
     Choice("obstacles", "what got in the way", _obstacles),

@@ -22,8 +22,6 @@ def resume_json(subject: Subject) -> dict[str, Any]:
     worker = subject.profile.worker
     now: dict[str, Any] = {"name": worker.employer} if worker.employer else {}
     now["position"] = worker.title
-    if entries:
-        now["startDate"] = min(entry.since or entry.date for entry in entries).isoformat()
     now["highlights"] = [_highlight(result_sentence(entry), amount_words(entry)) for entry in entries]
     return {
         "basics": {"label": worker.title},

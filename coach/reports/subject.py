@@ -29,9 +29,8 @@ UNMEASURED = Measurement(
 class Subject:
     """Everything a report may draw on. `measured` and `signs` are None and empty where they stay with the worker.
 
-    `rules` are those of the worker's trade: what is never pasted, recorded or decided by AI. `ready` holds the ids of
-    the moves that make ready to leave (a job search), by the shelf. `unready` counts results of the period that are
-    left out because nobody stands behind them yet, and `unshown` those the worker has not marked public.
+    `rules` are those of the worker's trade: what is never pasted, recorded or decided by AI. `unready` counts results
+    of the period that are left out because nobody stands behind them yet, and `unshown` those not marked public.
     """
 
     profile: Profile

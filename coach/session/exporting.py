@@ -23,6 +23,7 @@ from coach.reports.leaving import BY_ID, Choice, fit_to_leave
 from coach.reports.markdown import markdown
 from coach.reports.names import nameless_id
 from coach.reports.page import Page
+from coach.reports.results import in_period
 from coach.reports.resume import resume_json
 from coach.reports.review import review_pack, to_fill
 from coach.reports.subject import Subject
@@ -104,7 +105,7 @@ def export(session: Session, wish: Wish) -> Export:
     whole = _subject(session, wish)
     # A drill is about being ready to leave: asking for it chooses that much, and nothing else of it.
     subject, left = fit_to_leave(whole, {*chosen, "search"} if what == "drill" else chosen)
-    left = tuple(choice for choice in left if choice.id in CONCERNS[kind if kind in CONCERNS else what])
+    left = tuple(choice for choice in left if choice.id in _concerns(what, kind))
     if kind == "ics":
         made = calendar(session, whole, subject, titles=wish.titles, alarm=wish.alarm)
         hidden = ("Every entry is called “Focus time”; --titles puts the steps' own words in.",)
@@ -116,7 +117,8 @@ def export(session: Session, wish: Wish) -> Export:
     if kind == "csv":
         shown = str if "names" in chosen else nameless_id(whole)
         if what == "review":
-            text = ledger_csv(subject.entries, _allowed(chosen, whole), shown)
+            entries = in_period(subject) if wish.since or wish.until else subject.entries
+            text = ledger_csv(entries, _allowed(chosen, whole), shown)
             return Export(what, kind, text, (*_left_out(left), *_gaps(subject)))
         return Export(what, kind, tasks_csv(subject.profile, subject.measured, shown), _left_out(left))
     page = _page(what, wish, whole, subject)
@@ -137,8 +139,12 @@ CONCERNS: dict[str, tuple[str, ...]] = {
     "context": tuple(BY_ID),
     "ics": ("names", "search", "private"),
     "resume": _RESULTS,
-    "csv": ("exposure", *_RESULTS),
+    "csv": ("names", "exposure"),
 }
+
+
+def _concerns(what: str, kind: str) -> tuple[str, ...]:
+    return CONCERNS[what if what == "review" or kind not in CONCERNS else kind]
 
 
 def _settled(wish: Wish) -> tuple[str, str]:
