@@ -19,6 +19,7 @@ from coach.session.ledger import new_entry
 from coach.session.offering import Offer, offers
 from coach.session.opening import Session
 from coach.session.settings import settings
+from coach.session.steps import with_done
 from coach.session.week import checked_hours
 
 MOST_STEPS = 5
@@ -208,7 +209,10 @@ def _carried(
     # the planner is loaded for whoever checks in, not for whoever is asked whether it is due
     from coach.planning.keeping import carried
 
-    changed = easing.closed(plan, frozenset(checkin.done), session.today)
+    changed = plan
+    for step_id in checkin.done:
+        if (found := easing.step_of(changed, step_id)) is not None and found[1].state != "done":
+            changed, _ = with_done(session, changed, step_id)
     shelf = {one.id: one for one in obstacles(session)}
     for step_id in checkin.smaller:
         changed = easing.split(changed, step_id, named[0] if named else shelf[SPLIT_BY])

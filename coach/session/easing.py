@@ -1,4 +1,4 @@
-"""What a check-in may change about a step: close it, split a smaller one off, give its move another if-then.
+"""What a check-in may change about a step: split a smaller one off, give its move another if-then.
 
 Pure: plan in, plan out. Nothing here is saved or measured.
 """
@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 
 from coach.model.plan import Milestone, Plan, PlannedMove
 from coach.model.shelf import Obstacle
@@ -19,17 +18,6 @@ STEP = "{step}"
 def said(words: str, step: Milestone) -> str:
     """An obstacle's words about one step."""
     return words.replace(STEP, step.title)
-
-
-def closed(plan: Plan, ids: frozenset[str], today: date) -> Plan:
-    """The plan with these steps done today; those done already keep their day."""
-
-    def close(step: Milestone) -> tuple[Milestone, ...]:
-        if step.id in ids and step.state != "done":
-            return (replace(step, state="done", done_on=today, snoozed_until=None),)
-        return (step,)
-
-    return _each(plan, close)
 
 
 def split(plan: Plan, step_id: str, obstacle: Obstacle) -> Plan:
@@ -57,12 +45,13 @@ def split(plan: Plan, step_id: str, obstacle: Obstacle) -> Plan:
 
 
 def with_if_then(plan: Plan, step_id: str, words: str) -> Plan:
-    """The plan with another if-then for the move this step belongs to."""
-    moves = tuple(
-        replace(move, if_then=words) if any(step.id == step_id for step in move.milestones) else move
-        for move in plan.moves
-    )
-    return replace(plan, moves=moves)
+    """The plan with another if-then for the move this step belongs to; planning anew keeps it, as the worker's own."""
+    found = step_of(plan, step_id)
+    if found is None:
+        return plan
+    own = _each(plan, lambda step: (replace(step, own_words=True) if step.id == step_id else step,))
+    moves = tuple(replace(move, if_then=words) if move.id == found[0].id else move for move in own.moves)
+    return replace(own, moves=moves)
 
 
 def step_of(plan: Plan, step_id: str) -> tuple[PlannedMove, Milestone] | None:

@@ -24,7 +24,7 @@ def current_plan(session: Session) -> Plan:
     if session.plan is None:
         plan = _built(session)
         if session.saves and session.read_only is None:
-            session.save_plan("the first plan", plan)
+            session.save_together("the first plan", plan=plan, documents=_baseline(session))
         else:
             session.plan = plan
         return plan
@@ -132,6 +132,18 @@ def _checked_start(session: Session, start: date | None) -> date | None:
     if start is not None and not session.today <= start <= session.today + LATEST_START:
         raise usage(f"A plan cannot start on {start}.", "Name a day from today on, within a year.")
     return start
+
+
+def _baseline(session: Session) -> dict[str, dict[str, object]]:
+    """The week as it stands when the plan begins, kept to be compared with later; nothing where one is kept already."""
+    from coach.session import history, kept
+
+    try:
+        if kept.snapshots(session, years=1):
+            return {}
+    except Failure:
+        return {}  # the doctor names it; a plan can be made all the same
+    return history.documents_with(session, history.taken(session, "when the plan began"))
 
 
 def _wakes(step: Milestone, today: date) -> bool:

@@ -31,7 +31,15 @@ def mark_done(
 
     `milestone_id` may also be the step's number in the written plan (from 1, by day).
     """
-    plan = current_plan(session)
+    fresh, closed = with_done(session, current_plan(session), milestone_id, evidence=evidence, hours=hours)
+    session.save_plan(f"done: {closed.title}", fresh)
+    return closed
+
+
+def with_done(
+    session: Session, plan: Plan, milestone_id: str, *, evidence: str | None = None, hours: float | None = None
+) -> tuple[Plan, Milestone]:
+    """A plan with a milestone closed today, and what came of its move noted once that is closed; nothing is saved."""
     move, step = find_step(plan, milestone_id)
     closed = replace(
         step,
@@ -43,8 +51,7 @@ def mark_done(
         snoozed_until=None,
     )
     fresh = with_step(plan, closed)
-    session.save_plan(f"done: {step.title}", _looked_back(session, fresh, move.id))
-    return closed
+    return _looked_back(session, fresh, move.id), closed
 
 
 def reopen(session: Session, milestone_id: str) -> Milestone:

@@ -256,7 +256,8 @@ def test_the_export_holds_everything(session: Session) -> None:
     assert len(document["profile"]["tasks"]) == 5
     assert [one["text"] for one in document["impacts"]] == ["board pack a day early"]
     assert document["plan"]["moves"]
-    assert document["checkins"] == document["measurements"] == []
+    assert document["checkins"] == []
+    assert [one["why"] for one in document["measurements"]] == ["when the plan began"]
 
 
 def test_suggestions_go_on_from_what_is_typed(session: Session) -> None:
