@@ -58,6 +58,13 @@ def lookback(session: Session) -> Lookback | None:
     )
 
 
+def since_measured(session: Session) -> Attribution | None:
+    """What moved the figures since the last measurement that lies before today; None where there is none."""
+    if session.profile is None or not session.profile.tasks:
+        return None
+    return _changed(session, kept.snapshots(session, years=2))
+
+
 def checkin_of(session: Session, item: str) -> CheckIn | None:
     """A check-in by its id."""
     return next((one for one in kept.checkins(session) if one.id == item), None)

@@ -1,0 +1,181 @@
+"""What Home says: the week, the steps, where one stands, what changed, the year. Drawn from what the session tells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from textual.content import Content
+from textual.screen import Screen
+
+from coach.model.checkin import Attribution
+from coach.model.ledger import Amount, Entry, EntryKind
+from coach.model.measurement import PILLAR_NAMES, Measurement, Pillar
+from coach.model.plan import Milestone, Plan
+from coach.session import one_line, safe
+from coach.session.today import Nudge
+from coach.tui.widgets.bars import clip, legend, told, week_bar
+from coach.tui.widgets.progresswords import in_short
+from coach.tui.widgets.rows import Row
+from coach.tui.words import UNKNOWN, amount, count, day, duration, figure, figures_shown, full_day, number
+
+KINDS: dict[EntryKind, str] = {
+    "cash": "cash",
+    "capacity": "capacity",
+    "quality": "quality",
+    "unsorted": "not sorted yet",
+}
+MOST_CHANGES = 3
+MOST_DONE = 2
+LEAST_RISE = 0.5  # levels
+CELL = 34  # cells of a pillar with its level
+
+
+def week(measured: Measurement, width: int) -> Content:
+    """The week as a bar with its figure; with figures off, its hours only."""
+    head = ("YOUR WEEK", "bold $quiet")
+    if not figures_shown():
+        return Content.assemble(
+            head,
+            f"   {number(measured.hours)} h in {count(len(measured.tasks), 'task')}",
+            ("   figures are off: ctrl+o shows them", "$quiet"),
+        ).truncate(width)
+    return Content.assemble(
+        head,
+        f"   {number(measured.hours)} h",
+        ("   exposure ", "$quiet"),
+        figure(measured.exposure),
+        "\n",
+        week_bar(width, measured),
+        "\n",
+        legend(measured, width),
+    )
+
+
+def standing(measured: Measurement, plan: Plan | None, width: int, *, roomy: bool) -> Content:
+    """The pillars, known ones first; a pillar nobody spoke of yet is unknown, never zero."""
+    pillars = [pillar for pillar in measured.position.pillars if pillar.applies]
+    if not figures_shown() or not pillars:
+        return Content("")
+    known = [pillar for pillar in pillars if pillar.known]
+    unknown = [pillar for pillar in pillars if not pillar.known]
+    note = f"   {len(known)} of {len(pillars)} known" if known else "   not known yet; nothing is assumed"
+    lines = [Content.assemble(("WHERE YOU STAND", "bold $quiet"), (note, "$quiet"))]
+    lines += _columns(pillars if roomy else known, width)
+    if unknown and known and not roomy:
+        names = ", ".join(PILLAR_NAMES[pillar.id] for pillar in unknown)
+        lines += [line.stylize("$quiet") for line in Content(f"{UNKNOWN} not known: {names}").wrap(width)]
+    following = _next(measured, plan)
+    if following:
+        lines.append(Content.assemble(("next: ", "$quiet"), ", ".join(following)).truncate(width))
+    return Content("\n").join(lines)
+
+
+def changed(found: Attribution | None, width: int) -> Content:
+    """What moved the figures since they were last measured: the most telling causes."""
+    if found is None:
+        return Content("")
+    causes = [one for one in found.causes if in_short(one) or not figures_shown()][:MOST_CHANGES]
+    if not causes:
+        return Content("")
+    lines = [Content.assemble(("WHAT CHANGED", "bold $quiet"), (f"   since {full_day(found.since)}", "$quiet"))]
+    for one in causes:
+        words = f"{one.words[:1].upper()}{one.words[1:]}" + (" (news)" if one.news else "")
+        note = in_short(one)
+        room = width - len(note) - (2 if note else 0)
+        lines.append(Content.assemble(clip(words, room), "  " if note else "", (note, "$quiet")))
+    return Content("\n").join(lines)
+
+
+def year(entries: Sequence[Entry], worth: dict[EntryKind, dict[str, Amount]], width: int) -> Content:
+    """What was logged this year: each kind with what it comes to, or its latest result; kinds are never added."""
+    head = ("THIS YEAR", "bold $quiet")
+    if not entries:
+        return Content.assemble(head, ("   no result logged yet; l logs one in a line", "$quiet")).truncate(width)
+    lines = [Content.assemble(head, (f"   {count(len(entries), 'result')} logged", "$quiet"))]
+    for kind, name in KINDS.items():
+        of_kind = sorted((one for one in entries if one.kind == kind), key=lambda one: one.date, reverse=True)
+        units = worth.get(kind, {})
+        if not of_kind and not units:
+            continue
+        said = " · ".join(
+            f"at least {amount(one.at_least, unit)}, likely {amount(one.likely, unit)}" for unit, one in units.items()
+        )
+        words = safe(said) if said else one_line(of_kind[0].text)
+        more = f"  +{len(of_kind) - 1}" if not said and len(of_kind) > 1 else ""
+        lines.append(Content.assemble((f"{name:<16}", "$quiet"), clip(words, width - 16 - len(more)), (more, "$quiet")))
+    return Content("\n").join(lines)
+
+
+def step(one: Milestone, if_then: str, screen: Screen[None]) -> Row:
+    """A step: its words, its day and how long; with its if-then where there is room."""
+
+    def draw(width: int) -> Content:
+        note = f"{day(one.due)}  {duration(one.hours):>6}"
+        first = Content.styled("▸ ", "$accent")
+        if screen.has_class("-low"):
+            return Content.assemble(first, clip(one.title, width - len(note) - 4), "  ", (note, "$quiet"))
+        line = told(one.title, note, width, first=first)
+        if not if_then or not screen.has_class("-high"):
+            return line
+        return Content.assemble(line, "\n", told(if_then, "", width, first=Content("  "), look="$quiet"))
+
+    return Row(one.id, draw)
+
+
+def done_this_week(plan: Plan, today: date) -> list[Content]:
+    """The latest steps closed since Monday."""
+    monday = today - timedelta(days=today.weekday())
+    closed = [one for _move, one in plan.milestones() if one.state == "done" and one.done_on and one.done_on >= monday]
+    closed.sort(key=lambda one: one.done_on or today, reverse=True)
+    return [Content.assemble(("✓ ", "$accent"), (one_line(one.title), "$quiet")) for one in closed[:MOST_DONE]]
+
+
+def nudge(one: Nudge) -> Row:
+    """Something that may be worth a moment; enter goes there."""
+    return Row(
+        nudge_id(one), lambda width: told(one.words, "", width, first=Content.styled("· ", "$accent"), look="$quiet")
+    )
+
+
+def nudge_id(one: Nudge) -> str:
+    """The id of a suggestion's row."""
+    return f"nudge/{one.id}"
+
+
+def _columns(pillars: list[Pillar], width: int) -> list[Content]:
+    columns = 2 if width >= 56 and len(pillars) > 1 else 1
+    cell = min(CELL, (width - 2 * (columns - 1)) // columns)
+    cells = [_pillar(pillar, in_words=cell >= CELL - 2) for pillar in pillars]
+    rows = -(-len(cells) // columns)
+    lines = []
+    for at in range(rows):
+        beside = cells[at::rows][:columns]
+        lines.append(Content("  ").join([one.truncate(cell, pad=True) for one in beside]))
+    return lines
+
+
+def _pillar(pillar: Pillar, *, in_words: bool) -> Content:
+    name = f"{PILLAR_NAMES[pillar.id]:<20}"
+    if not pillar.known:
+        return Content.assemble(name, (UNKNOWN, "$quiet"))
+    level = round(pillar.level)
+    dots = "●" * level + "○" * (4 - level)
+    shown = (" shown" if pillar.shown else " claimed") if in_words else " ✓" if pillar.shown else ""
+    return Content.assemble(name, (dots, "$accent"), (shown, "$quiet"))
+
+
+def _next(measured: Measurement, plan: Plan | None) -> list[str]:
+    """The two pillars that the plan's open steps raise most."""
+    if plan is None or not any(one.state == "open" for _move, one in plan.milestones()):
+        return []
+    now = {pillar.id: pillar.level if pillar.known else 0.0 for pillar in measured.position.pillars}
+    rises = sorted(
+        (
+            (now.get(one.id, 0.0) - one.level, PILLAR_NAMES[one.id])
+            for one in plan.expected.position.pillars
+            if one.known
+        ),
+        key=lambda pair: pair[0],
+    )
+    return [name for rise, name in rises if rise < -0.5][:2]
