@@ -26,7 +26,8 @@ from coach.planning.objective import READINGS, Scale, aim_of, objective, scale_f
 
 MOST_TASKS = 2  # a move binds to at most its two best-matching tasks
 LEAST_SHARE = {"runs": 0.30, "speeds": 0.30, "exposed": 0.40, "human": 0.45}
-NEAR = 0.34  # how near a task has to be to one of a move's phrases to be meant by it
+LEAST_GIVEN = 0.45  # work is handed over only where that much of it could run without one
+NEAR = 0.3  # how near a task has to be to one of a move's phrases to be meant by it
 LEAST_TASKS = 3
 UNREAD = 0.85  # a task whose band is this wide says next to nothing
 UNREAD_SHARE = 0.4
@@ -196,7 +197,7 @@ def _tasks_for(move: MoveTemplate, setting: Setting) -> list[TaskMeasure | None]
     scored = []
     for task in setting.measurement.tasks:
         share = class_share(move, task)
-        if task.hours < move.min_hours or share < LEAST_SHARE.get(move.bind, 0.0):
+        if task.hours < move.min_hours or share < (LEAST_GIVEN if move.hands_over else LEAST_SHARE.get(move.bind, 0.0)):
             continue
         near = max((nearness(task.text, phrase) for phrase in move.match), default=1.0)
         if near >= NEAR:

@@ -29,7 +29,7 @@ from coach.planning.keeping import reaching, restaged
 from coach.planning.objective import hour_worth, pillar_worth
 from coach.planning.outcomes import gains_of, outcomes_of
 from coach.planning.pace import pace
-from coach.planning.projects import BoundProject, bound_projects, planned_project, share
+from coach.planning.projects import BoundProject, bound_projects, for_anyone_employed, planned_project, share
 from coach.planning.replan import dropped_by, fitting, in_force, kept_moves, open_hours
 from coach.planning.rules import rules_for
 from coach.planning.scheduling import in_order, spread
@@ -96,14 +96,18 @@ def build_plan(
     held = {move.move for move in kept}
     found = candidates(setting, (one for one in library.moves.values() if one.id not in held | dropped))
     found += _asked_for(by_hand, found, held, setting)
-    projects = bound_projects(setting, library.projects.values(), library.moves, held, dropped)
+    bound = bound_projects(setting, library.projects.values(), library.moves, held, dropped)
     going_on = _going_on(previous, held, library)
     budget = (MODEST if is_small(before) else 1.0) * frame.most
     if by_hand:
         budget = max(budget, min(frame.most, open_hours(kept) + _hours_of(by_hand, kept, worker)))
-    chosen, told, points = _choose(
-        found, projects, setting, budget - open_hours(kept), kept, [one.id for one in going_on], by_hand
-    )
+    begun, left = [one.id for one in going_on], budget - open_hours(kept)
+    own_trade = [one for one in bound if not for_anyone_employed(one.project) or one.project.id in begun]
+    chosen, told, points = _choose(found, own_trade, setting, left, kept, begun, by_hand)
+    if not told and len(own_trade) < len(bound):
+        others = [one for one in bound if one not in own_trade]
+        tries = [_choose(found, [*own_trade, one], setting, left, kept, begun, by_hand) for one in others]
+        chosen, told, points = max(tries, key=lambda one: one[2])
     seen = any(sign.state == "seen" for sign in before.pressure)
     ordered = in_order(chosen, readiness_first=seen, opening=openings(setting))
     fresh = tuple(planned_move(one, setting, begin, dropped) for one in ordered)

@@ -19,8 +19,8 @@ from coach.planning.wording import fill
 LEAST_MOVES = 3  # with fewer of its moves left a project is no story any more
 MOST_TASKS = 3
 LEAST_HOURS = 1.0
-SITUATION = 0.35
-SITUATION_OWN_TRADE = 0.6
+SITUATION = 0.5
+SITUATION_OWN_TRADE = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,21 +42,23 @@ def bound_projects(
     """Every project that fits the worker's trade, situation, aim and rules, and at least one of their tasks.
 
     `held` are moves the worker has started already: they count to the story and are not bound again. `dropped` are
-    moves they do not want.
+    moves they do not want. Where the rule on AI is unknown, a story that needs AI brings the move that asks for it.
     """
     found = []
     for project in projects:
         if not _fits(project, setting):
             continue
         tasks = _cluster(project, setting)
+        if not tasks and for_anyone_employed(project):
+            tasks = _largest(setting)
         if not tasks and not project.any_trade:
             continue
         members = []
-        for name in project.moves:
+        for name in _names(project, setting):
             move = moves.get(name)
             if move is None or name in held or name in dropped or barred(move, setting, in_project=True) is not None:
                 continue
-            task = _task_for(move, tasks)
+            task = _task_for(move, tasks, project)
             if task is not None or move.bind == "week":
                 members.append(candidate(move, task, setting))
         if len(members) + sum(name in held for name in project.moves) >= LEAST_MOVES:
@@ -158,13 +160,33 @@ def _cluster(project: ProjectTemplate, setting: Setting) -> tuple[TaskMeasure, .
     return tuple(task for _, task in near[:MOST_TASKS])
 
 
-def _task_for(move: MoveTemplate, tasks: tuple[TaskMeasure, ...]) -> TaskMeasure | None:
+def _names(project: ProjectTemplate, setting: Setting) -> tuple[str, ...]:
+    asks = (setting.asks_first,) if project.needs_ai and setting.asks_first is not None else ()
+    return tuple(dict.fromkeys((*asks, *project.moves)))
+
+
+def for_anyone_employed(project: ProjectTemplate) -> bool:
+    """Whether a story is for any trade of somebody in work: it waits until no story of their own trade is told."""
+    return project.any_trade and "employed" in project.situations
+
+
+def _largest(setting: Setting) -> tuple[TaskMeasure, ...]:
+    """The largest tasks of the week, for a story that is about any work."""
+    tasks = sorted(setting.measurement.tasks, key=lambda one: (-one.hours, one.id))
+    return tuple(task for task in tasks[:MOST_TASKS] if task.hours >= LEAST_HOURS)
+
+
+def _task_for(move: MoveTemplate, tasks: tuple[TaskMeasure, ...], project: ProjectTemplate) -> TaskMeasure | None:
+    """Of the cluster's tasks the one a move of the story is about; None where there is none of its kind.
+
+    In a story for any trade a move has to be near the task it is bound to: there the story does not say what it is.
+    """
     if move.bind == "week":
         return None
     fitting = [task for task in tasks if class_share(move, task) >= LEAST_SHARE.get(move.bind, 0.0)]
-
-    def fit(task: TaskMeasure) -> tuple[float, str]:
-        near = max((nearness(task.text, phrase) for phrase in move.match), default=1.0)
-        return (0.2 + near) * class_share(move, task) * task.hours, task.id
-
-    return max(fitting, key=fit, default=None)
+    near = {task.id: max((nearness(task.text, phrase) for phrase in move.match), default=1.0) for task in fitting}
+    if project.any_trade:
+        fitting = [task for task in fitting if near[task.id] >= NEAR]
+    return max(
+        fitting, key=lambda one: ((0.2 + near[one.id]) * class_share(move, one) * one.hours, one.id), default=None
+    )
