@@ -212,7 +212,7 @@ def _unraw(entry: Entry) -> Entry:
 
 CHOICES: tuple[Choice, ...] = (
     # first: the names in results that are taken out next may stand elsewhere too
-    Choice("names", "other people's names", without_names),
+    Choice("names", "other people's names, and where you work", without_names),
     Choice("exposure", "exposure, how your hours split, and what a step moves", _exposure),
     Choice("pressure", "signs seen around you", _pressure),
     Choice("private", "results you have not marked public, and steps you added yourself", _private),

@@ -1,13 +1,14 @@
-"""Other people's names taken out of everything, wherever the worker wrote them: in their own field and in running text.
+"""Names taken out of everything, wherever the worker wrote them: in their own field and in running text.
 
-Known are the names somebody gave as such: who confirms a result, who vouches, who holds a proof, who was called.
+Known are the names somebody gave as such: who confirms a result, who vouches, who holds a proof, who was called, and
+the employers.
 A name that stands in running text only cannot be told from any other word; docs/reports.md says so.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -18,6 +19,7 @@ from coach.reports.subject import Subject
 T = TypeVar("T")
 
 SOMEBODY = "a colleague"
+SOMEWHERE = "the company"
 WHOEVER = "a named person, on request"
 HOLDER = "a named holder, on request"
 _PIECES = re.compile(r"\s*(?:[,;(/&]| and | of | from | at | in )\s*", re.IGNORECASE)
@@ -51,6 +53,8 @@ def without_names(subject: Subject) -> Subject:
         ),
         profile=replace(
             subject.profile,
+            worker=replace(subject.profile.worker, employer=None),
+            jobs=tuple(replace(job, employer=None) for job in subject.profile.jobs),
             answers=MappingProxyType(
                 {
                     name: replace(answer, vouched_by=WHOEVER if answer.vouched_by else None)
@@ -66,21 +70,33 @@ def without_names(subject: Subject) -> Subject:
         ),
     )
     shelf = {name: getattr(subject, name) for name in ("skills", "moves", "recipes", "metrics", "rules")}
-    return replace(_mapped(fields_masked, pattern), **shelf)
+    houses = {name.lower() for name in _employers(subject)}
+    return replace(_mapped(fields_masked, pattern, houses), **shelf)
 
 
 def nameless_id(subject: Subject) -> Callable[[str], str]:
     """What takes names out of an id, which is made of the words somebody typed; for files that show ids."""
-    pattern = _pattern(subject)
-    return lambda name: slug(pattern.sub("somebody", name)) if pattern is not None and pattern.search(name) else name
+    parts = [*_employers(subject), *_parts(sorted(set(_given(subject))))]
+    words = {word for part in parts for word in slug(part).split("-") if len(word) > 2} - _ROLE_WORDS
+
+    def named(word: str) -> bool:
+        return word in words or (len(word) > 2 and any(known.startswith(word) for known in words))
+
+    return lambda name: "-".join("somebody" if named(word) else word for word in name.split("-"))
 
 
 def _pattern(subject: Subject) -> re.Pattern[str] | None:
     """What finds every name that was given as one, whole or in part; None where none was."""
     found = sorted(set(_given(subject)), key=len, reverse=True)
-    if not found:
+    parts = [*_employers(subject), *_parts(found)]
+    if not parts:
         return None
-    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(name) for name in _parts(found))})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(name) for name in parts)})(?!\w)", re.IGNORECASE)
+
+
+def _employers(subject: Subject) -> list[str]:
+    told = [subject.profile.worker.employer, *(job.employer for job in subject.profile.jobs)]
+    return sorted({name.strip() for name in told if name and len(name.strip()) > 2}, key=len, reverse=True)
 
 
 def _given(subject: Subject) -> Iterator[str]:
@@ -109,28 +125,25 @@ def _parts(names: list[str]) -> list[str]:
     return sorted(parts or set(names), key=lambda one: (-len(one), one))
 
 
-def _mapped(thing: T, pattern: re.Pattern[str]) -> T:
+def _mapped(thing: T, pattern: re.Pattern[str], houses: Collection[str]) -> T:
     """The same thing with the pattern replaced in every text of it, ids left alone."""
-    return _any(thing, pattern)  # type: ignore[no-any-return]  # each kind of thing gives its own kind
 
+    def instead(match: re.Match[str]) -> str:
+        return SOMEWHERE if match[0].lower() in houses else SOMEBODY
 
-def _any(thing: Any, pattern: re.Pattern[str]) -> Any:
-    if isinstance(thing, str):
-        return pattern.sub(SOMEBODY, thing) if pattern.search(thing) else thing
-    if isinstance(thing, tuple):
-        return tuple(_any(one, pattern) for one in thing)
-    if isinstance(thing, Mapping):
-        return MappingProxyType({key: _any(one, pattern) for key, one in thing.items()})
-    if is_dataclass(thing) and not isinstance(thing, type):
-        return replace(
-            thing,
-            **{
-                each.name: _any(getattr(thing, each.name), pattern)
-                for each in fields(thing)
-                if each.init and each.name not in _IDS
-            },
-        )
-    return thing
+    def told(one: Any) -> Any:
+        if isinstance(one, str):
+            return pattern.sub(instead, one)
+        if isinstance(one, tuple):
+            return tuple(map(told, one))
+        if isinstance(one, Mapping):
+            return MappingProxyType({key: told(inner) for key, inner in one.items()})
+        if is_dataclass(one) and not isinstance(one, type):
+            known = [each.name for each in fields(one) if each.init and each.name not in _IDS]
+            return replace(one, **{name: told(getattr(one, name)) for name in known})
+        return one
+
+    return told(thing)  # type: ignore[no-any-return]  # each kind of thing gives its own kind
 
 
 _IDS = ("id", "task", "task_ids", "move", "kind", "state", "milestone", "entry", "question", "option")

@@ -6,7 +6,17 @@ from pathlib import Path
 
 from coach.session.opening import Session, open_own
 
-NAMES = ("Zuleika", "Quarrington", "Ottoline", "Farthingale", "Perpetua", "Wyndham", "Ignatius", "Bellweather")
+NAMES = (
+    "Grimthorpe",
+    "Zuleika",
+    "Quarrington",
+    "Ottoline",
+    "Farthingale",
+    "Perpetua",
+    "Wyndham",
+    "Ignatius",
+    "Bellweather",
+)
 EVIDENCE = ("evidence-4711", "drawer-0815")
 RAW = ("4321", "1234")
 UNPROVEN = ("xyzzy",)
@@ -20,6 +30,7 @@ PRESSURE = ("scuttlebutt",)
 PROFILE = """schema = 1
 [worker]
 title = "Claims handler"
+employer = "Grimthorpe Mutual"
 occupation = "43-9041.00"
 situation = "employed"
 aim = "move_inside"
@@ -41,7 +52,7 @@ hours = 6
 text = "brief Zuleika on the week's odd cases"
 hours = 3
 [[tasks]]
-text = "monthly report of open claims"
+text = "monthly report of open claims for Grimthorpe Mutual"
 hours = 3
 [[tasks]]
 text = "call garages about repairs"
@@ -55,6 +66,13 @@ P6 = { option = "growing", on = 2026-10-01 }
 state = "seen"
 on = 2026-11-01
 saw = "scuttlebutt about the third floor"
+
+[[jobs]]
+id = "clerk"
+title = "Filing clerk"
+employer = "Grimthorpe Mutual"
+since = 2019-01-01
+until = 2021-02-03
 
 [[workflows]]
 id = "claims-check"

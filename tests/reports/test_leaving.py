@@ -133,6 +133,7 @@ def test_a_role_is_no_name(session: Session) -> None:
     text = made(session, "report", "csv").text
     assert "report to the head of service" in text
     assert "brief a colleague on the week" in text
+    assert "monthly report of open claims for the company" in text
 
 
 def test_an_unknown_choice_is_refused_with_what_is_known(session: Session) -> None:
