@@ -35,13 +35,19 @@ _CATALOGUE: dict[str, _Kind] = {
         Status.USAGE,
         "The app needs a terminal, and this is not one.",
         "Nothing was changed.",
-        "Open it in a terminal window, or use the plain commands: coach measure, coach plan (see coach --help).",
+        "Open it in a terminal window, or use the plain commands: coach assess --plain, coach measure, coach plan.",
     ),
     "dumb-terminal": _Kind(
         Status.USAGE,
         "This terminal (TERM={term}) cannot show the app.",
         "Nothing was changed.",
-        "Use the plain commands: coach measure, coach plan, coach win (see coach --help).",
+        "Use the plain commands: coach assess --plain, coach measure, coach plan (see coach --help).",
+    ),
+    "no-answers": _Kind(
+        Status.USAGE,
+        "There is nobody here to answer: stdin is no terminal, and no line came from it.",
+        "Nothing was changed.",
+        "Run it in a terminal window, or give answers, one a line: coach assess --plain --answers FILE.",
     ),
     "no-profile": _Kind(
         Status.USAGE,

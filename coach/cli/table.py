@@ -7,6 +7,7 @@ from __future__ import annotations
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "demo": ("coach.cli.demo", "the app on a sample worker, in a throwaway folder"),
+    "assess": ("coach.cli.assess", "from your title to a plan; --plain line by line on any terminal"),
     "estimate": ("coach.cli.estimate", "what AI could do with tasks told in your own words"),
     "occupations": ("coach.cli.occupations", "find an occupation by any title people use for it"),
     "measure": ("coach.cli.measure", "your week, measured task by task"),

@@ -1,19 +1,21 @@
 """Which question next: about the tasks where hours × uncertainty is greatest, as long as an answer would narrow much.
 
-A question is worth what it would narrow the task's own band by, on average over its options. How likely each option
-is follows from the estimate itself: before the answer, the estimate is the average over what the answers could be.
-Nothing here is a second formula: each option is tried by measuring the task with it.
+A question is worth what it would narrow the task's own range by, on average over its options: that of exposure, or,
+for what bears only on the split, the spread of the chance that it could run without the worker. Where the words settle
+whether a task is exposed, only the split is asked about. How likely each option is follows from the estimate itself:
+before the answer, the estimate is the average over what the answers could be. Nothing here is a second formula: each
+option is tried by measuring the task with it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from math import exp
+from math import exp, sqrt
 from types import MappingProxyType
 
 from coach.library.shelf import Library
-from coach.measure.bands import class_band
+from coach.measure.bands import Z80
 from coach.measure.meter import Meter, meter_for
 from coach.measure.tasks import TaskPart
 from coach.model.profile import Profile, Task
@@ -61,27 +63,38 @@ def _about_tasks(profile: Profile, library: Library) -> list[Ask]:
     meter = meter_for(library)
     found = []
     for task in _most_uncertain(profile, meter):
+        where = profile.occupation_of(task)
+        settled = meter.part(task, where).sure
         for question in library.questions.values():
-            if question.about == "task" and question.id not in task.answers:
-                narrows = _narrowing(task, question, meter, profile.occupation_of(task))
-                if narrows >= WORTH_ASKING:
-                    found.append((task.hours * narrows, Ask(question, task.id, narrows)))
+            if question.about != "task" or question.id in task.answers or (settled and _bears_on_exposure(question)):
+                continue
+            narrows = _narrowing(task, question, meter, where)
+            if narrows >= WORTH_ASKING:
+                found.append((task.hours * narrows, Ask(question, task.id, narrows)))
     found.sort(key=lambda one: (-one[0], one[1].task_id or "", one[1].question.id))
     return [ask for _, ask in found]
 
 
 def _most_uncertain(profile: Profile, meter: Meter) -> list[Task]:
-    """The one to three tasks with the most hours × width of band, among those the words do not settle."""
-    parts = {task.id: meter.part(task, profile.occupation_of(task)) for task in profile.tasks}
-    unsettled = [task for task in profile.tasks if task.hours > 0 and not parts[task.id].sure]
-    ranked = sorted(unsettled, key=lambda task: (-task.hours * _width(parts[task.id], True), task.id))
-    return ranked[:MOST_TASKS]
+    """The one to three tasks with the most hours × uncertainty: of exposure where the words leave it open, else of the
+    split."""
+
+    def uncertain(task: Task) -> float:
+        part = meter.part(task, profile.occupation_of(task))
+        return task.hours * max(_width(part, False), 0.0 if part.sure else _width(part, True))
+
+    told = [task for task in profile.tasks if task.hours > 0 and not task.judged]
+    return sorted(told, key=lambda task: (-uncertain(task), task.id))[:MOST_TASKS]
+
+
+def _bears_on_exposure(question: Question) -> bool:
+    return any(option.exposed for option in question.options)
 
 
 def _narrowing(task: Task, question: Question, meter: Meter, occupation: str | None) -> float:
     """How much narrower the task's band would be (0–1): of exposure where the question bears on it, else of the
     chance that it could run without the worker."""
-    exposure = any(option.exposed for option in question.options)
+    exposure = _bears_on_exposure(question)
     before = meter.part(task, occupation)
     after = [
         meter.part(replace(task, answers=MappingProxyType({**task.answers, question.id: option.id})), occupation)
@@ -116,8 +129,8 @@ def _chance(part: TaskPart, exposure: bool) -> float:
 def _width(part: TaskPart, exposure: bool) -> float:
     if exposure:
         return part.exposure.high - part.exposure.low
-    band = class_band([part.p_runs], [1.0], [part])
-    return band.high - band.low
+    # the spread, not the band: that is cut off at none and all, where no answer could narrow it
+    return 2 * Z80 * sqrt(part.p_runs * (1.0 - part.p_runs)) * part.wider
 
 
 def with_answer(profile: Profile, task_id: str, question_id: str, option_id: str) -> Profile:

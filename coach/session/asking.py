@@ -41,6 +41,28 @@ def to_ask(session: Session) -> tuple[Asked, ...]:
     return tuple(_worded(ask, profile) for ask in questions_to_ask(profile, session.library))
 
 
+def asked_about(session: Session, question_id: str, task_id: str | None = None) -> Asked | None:
+    """One question as it is put to this worker, answered already or not; None where there is no such question or
+    task."""
+    profile = _profile(session)
+    question = session.library.questions.get(question_id)
+    if question is None or (question.about == "task") != (task_id is not None):
+        return None
+    if task_id is not None and profile.task(task_id) is None:
+        return None
+    return _worded(Ask(question, task_id, 0.0), profile)
+
+
+def answered(session: Session, question_id: str, task_id: str | None = None) -> str | None:
+    """The option chosen so far, or None."""
+    profile = _profile(session)
+    if task_id is None:
+        said = profile.answers.get(question_id)
+        return said.option if said is not None else None
+    task = profile.task(task_id)
+    return task.answers.get(question_id) if task is not None else None
+
+
 def answer(session: Session, question_id: str, option_id: str, *, task_id: str | None = None) -> None:
     """Answer a question, about a task where `task_id` is given. Saved when this returns."""
     profile = _profile(session)
@@ -56,9 +78,17 @@ def answer(session: Session, question_id: str, option_id: str, *, task_id: str |
             raise Failure("unknown-item", kind="task", name=str(task_id), hint="See coach measure for the tasks.")
         changed = with_answer(profile, task_id, question_id, option_id)
     else:
-        answers = {**profile.answers, question_id: Answer(option=option_id, on=session.today)}
+        answers = {**profile.answers, question_id: _renewed(profile.answers.get(question_id), option_id, session)}
         changed = replace(profile, answers=MappingProxyType(answers))
     session.save_profile(f"answer to {question.name}", changed)
+
+
+def _renewed(old: Answer | None, option_id: str, session: Session) -> Answer:
+    """The answer as of today. The same one again keeps what stands behind it, and its day: evidence is renewed by
+    showing it again, not by saying so."""
+    if old is not None and old.option == option_id and (old.shown or old.vouched_by):
+        return old
+    return Answer(option=option_id, on=session.today)
 
 
 def _worded(ask: Ask, profile: Profile) -> Asked:

@@ -13,7 +13,7 @@ from coach.library.shelf import Library
 from coach.measure.asking import MOST_QUESTIONS, MOST_TASKS, WORTH_ASKING, _likely, questions_to_ask, with_answer
 from coach.measure.meter import measure
 from coach.model.profile import Answer
-from tests.workers import DEVELOPER, EVERYONE, TEACHER, VAGUE
+from tests.workers import DEVELOPER, EVERYONE, SUPPORT, TEACHER, VAGUE
 
 LIBRARY = Library(content_dir())
 
@@ -31,10 +31,23 @@ def test_questions_are_few_about_few_tasks_and_each_would_narrow_enough(name: st
     ]  # fmt: skip
 
 
-def test_a_task_the_words_settle_is_not_asked_about() -> None:
+def test_where_the_words_settle_exposure_only_the_split_is_asked_about() -> None:
     settled = {task.id for task in measure(TEACHER, LIBRARY).tasks if task.sure}
-    assert settled
-    assert not settled & {ask.task_id for ask in questions_to_ask(TEACHER, LIBRARY)}
+    asked = [ask for ask in questions_to_ask(TEACHER, LIBRARY) if ask.task_id in settled]
+    assert asked
+    assert {ask.question.id for ask in asked} <= {"S1", "S2", "S3"}
+
+
+def test_the_tasks_with_most_hours_at_stake_are_asked_about_first() -> None:
+    asked = [ask.task_id for ask in questions_to_ask(SUPPORT, LIBRARY) if ask.task_id is not None]
+    assert asked[0] == "answer-tier-1-tickets-from-macros"
+    assert "calm-down-angry-callers" not in asked  # settled both ways: hardly exposed, and nothing to split
+    assert "sit-with-new-joiners-on-calls" not in asked
+
+
+def test_people_who_have_told_their_week_are_asked_about_it() -> None:
+    asked = {name: [ask for ask in questions_to_ask(one, LIBRARY) if ask.task_id] for name, one in EVERYONE.items()}
+    assert sum(len(found) >= 3 for found in asked.values()) >= len(EVERYONE) - 1
 
 
 def test_what_is_answered_is_not_asked_again_and_asking_ends() -> None:
