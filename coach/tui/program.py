@@ -131,7 +131,10 @@ class CoachApp(Everywhere):
         notes = await self._follow_settings()
         # pushed, not switched to: the first screen of all cannot be replaced
         begun = session.plan is not None
-        await self.push_screen(self.first or ("home" if begun else "week"))
+        first = self.first or ("home" if begun else "week")
+        if first == "questions" and (session.profile is None or not session.profile.tasks):
+            first = "week"  # the questions are about one's week, which comes first
+        await self.push_screen(first)
         for note in (session.read_only, *session.notes, *notes):
             if note:
                 self.say(note, "information" if note in session.notes else "warning")
