@@ -5,7 +5,10 @@ from __future__ import annotations
 from coach.tui.action import EVERYWHERE, Action
 
 # scopes whose footer shows their own keys only
-SHEETS = ("sheet", "about", "entry", "search", "keymap", "putoff", "settle", "enough")
+SHEETS = (
+    "sheet", "about", "entry", "search", "keymap", "putoff", "settle", "enough", "starting", "picking", "importing",
+    "table", "meetings",
+)  # fmt: skip
 
 PLACE_ACTIONS: tuple[Action, ...] = (
     Action("app.search", EVERYWHERE, "slash", "search", "Search tasks, steps, results, the shelf, and what can be done",
@@ -23,6 +26,12 @@ PLACE_ACTIONS: tuple[Action, ...] = (
     Action("week.questions", "week", "i", "questions", "Answer the questions, one by one", "app.go('questions')", 50),
     Action("week.plan", "week", "p", "my plan", "See my plan", "app.go('plan')", 60),
     Action("week.look", "week", "v", "first look", "Show or hide the first look", "toggle_look", 65),
+    Action("week.start", "week", "s", "start from a role", "Start from a week as people in a role often have it",
+           "start_from", 55),
+    Action("week.file", "week", "o", "read a file", "Read a table or a calendar into my week", "read_file", 58),
+    Action("week.start-typing", "week", "ctrl+t", "start from a role", "Start from a role, while typing", "start_from",
+           50, "field"),
+    Action("week.file-typing", "week", "ctrl+r", "read a file", "Read a file, while typing", "read_file", 66, "field"),
     Action("week.enter", "week", "enter", "add", "Enter what is typed", "", 10, "field"),
     Action("week.pick", "week", "down", "pick", "Pick from what is offered", "", 20, "field", "↓"),
     Action("week.look-typing", "week", "ctrl+l", "first look", "Show or hide the first look, while typing",
@@ -96,6 +105,25 @@ PLACE_ACTIONS: tuple[Action, ...] = (
     Action("settle.close", "settle", "escape", "not now", "Leave all as it is", "close", 10, "any", "esc"),
     Action("enough.leave", "enough", "enter", "leave coach", "Leave; everything is saved", "app.leave", 5),
     Action("enough.close", "enough", "escape", "stay", "Stay", "close", 10, "any", "esc"),
+    Action("starting.pick", "starting", "down", "pick", "Through the roles", "", 5, "field", "↑ ↓"),
+    Action("starting.go", "starting", "enter", "its tasks", "See the tasks of the role", "", 6, "any"),
+    Action("starting.close", "starting", "escape", "close", "Close this", "close", 10, "any", "esc"),
+    Action("picking.tick", "picking", "space", "tick", "Leave the task out, or take it in", "tick", 5),
+    Action("picking.hours", "picking", "left", "hours", "Half an hour less or more", "", 6, face="← →"),
+    Action("picking.take", "picking", "enter", "this is my week", "Make the ticked tasks my week", "take", 7),
+    Action("picking.close", "picking", "escape", "close", "Close this", "close", 10, "any", "esc"),
+    Action("importing.pick", "importing", "down", "pick", "Through the files", "", 5, "field", "↑ ↓"),
+    Action("importing.read", "importing", "enter", "read it", "Read the file, or go into the folder", "", 6, "field"),
+    Action("importing.close", "importing", "escape", "close", "Stop the reading; or close", "close", 10, "any", "esc"),
+    Action("table.tick", "table", "space", "leave out", "Leave the line out, or take it in", "tick", 5),
+    Action("table.take", "table", "enter", "add them", "Add the lines to my week", "take", 6),
+    Action("table.close", "table", "escape", "close", "Close, with nothing taken", "close", 10, "any", "esc"),
+    Action("meetings.tick", "meetings", "space", "leave out", "Leave the kind out, or take it in", "tick", 5),
+    Action("meetings.merge", "meetings", "m", "merge up", "Merge the kind into the one above it", "merge", 7),
+    Action("meetings.rename", "meetings", "e", "rename", "Name the kind anew", "rename", 8),
+    Action("meetings.take", "meetings", "enter", "add them", "Add the kinds to my week as tasks", "take", 6),
+    Action("meetings.enter", "meetings", "enter", "save the name", "Save the name", "", 6, "field"),
+    Action("meetings.close", "meetings", "escape", "close", "Close, with nothing taken", "close", 10, "any", "esc"),
     Action("entry.change", "entry", "enter", "change", "Change the field under the cursor", "", 5),
     Action("entry.enter", "entry", "enter", "save", "Save what is typed", "", 5, "field"),
     Action("entry.close", "entry", "escape", "close", "Leave the field; then the entry", "close", 10, "any", "esc"),

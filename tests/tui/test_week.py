@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+import time
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 from textual.events import Paste
 
-from coach.session import Failure, week
-from coach.session.opening import Session, open_own
+from coach.session import Failure, reading, week
+from coach.session.opening import Session, open_demo, open_own
 from coach.tui.widgets.entryrow import EntryRow
 from coach.tui.widgets.field import Field
 from coach.tui.widgets.look import FirstLook
@@ -180,7 +185,7 @@ def test_figures_can_be_switched_off_while_typing_and_in_the_list() -> None:
         await driver.press("ctrl+l")
         assert not driver.app.screen.query_one(FirstLook).display
         assert "(" not in "".join(str(option.prompt) for option in driver.app.screen.query_one(Rows).options)
-        await driver.press("escape", "f")
+        await driver.press("escape", "v")
         assert driver.app.screen.query_one(FirstLook).display
 
     drive(act)
@@ -211,5 +216,128 @@ def test_changes_made_outside_are_followed() -> None:
         await driver.settle()
         assert ("from the command line", 2.0) in tasks(driver.session)
         assert "1 task, 2 h" in driver.words("#week-head")
+
+    drive(act)
+
+
+def test_with_nothing_typed_what_the_role_often_does_is_offered_with_its_hours() -> None:
+    async def act(driver: Driver) -> None:
+        await begin(driver, "customer support specialist")
+        await driver.pilot.pause(0.3)
+        await driver.settle()
+        offers = driver.app.screen.query_one("#suggestions", Offers)
+        first = offers.offers[0]
+        assert first.hours
+        await driver.press("down", "enter")
+        assert driver.app.screen.query_one("#task", Field).value == f"{first.hours:g}"
+        await driver.press("enter")
+        assert on_disk() == [(first.text, first.hours)]
+        await driver.pilot.pause(0.3)
+        await driver.settle()
+        assert first.text not in {one.text for one in offers.offers}, "what is in the week is not offered again"
+
+    drive(act)
+
+
+def test_the_first_look_says_what_would_narrow_it_most() -> None:
+    async def act(driver: Driver) -> None:
+        await driver.pilot.pause(0.5)
+        await driver.settle()
+        said = " ".join(str(driver.app.screen.query_one(FirstLook).render()).split())
+        assert re.search(
+            r"(One|Two|Three|Four|Five|Six) questions? on (one|two|three) tasks? would narrow it most", said
+        )
+
+    drive(act, lambda: open_demo("support-specialist"), size=(120, 40))
+
+
+def test_a_week_is_picked_from_a_role_ticked_and_set() -> None:
+    async def act(driver: Driver) -> None:
+        await driver.press("ctrl+t")
+        await driver.type("telephone call centre")
+        await driver.press("enter")
+        rows = driver.app.screen.query_one(Rows)
+        first = str(rows.options[0].prompt)
+        await driver.press("space", "down", "right", "enter")
+        session = open_own()
+        assert session.profile is not None
+        assert session.profile.worker.occupation == "43-4051.00"
+        assert len(session.profile.tasks) == len([one for one in rows.options if one.id]) - 2
+        assert session.profile.tasks[0].text not in first
+        await driver.press("escape", "u")
+        assert on_disk() == []
+
+    drive(act)
+
+
+def test_a_table_is_read_looked_over_and_added_and_missing_hours_are_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "mine.csv").write_text("task,hours\nward rounds,12\nlunch,5\ntalk with families,\n", encoding="utf-8")
+
+    async def act(driver: Driver) -> None:
+        await begin(driver)
+        await driver.press("escape", "o", "ctrl+u")
+        await driver.type(f"{tmp_path}/mi")
+        await driver.settle()
+        await driver.press("down", "enter")
+        await driver.settle()
+        await driver.press("down", "space", "enter")
+        assert on_disk() == [("ward rounds", 12.0)]
+        assert driver.app.screen.query_one(EntryRow).asking == "talk with families"
+
+    drive(act)
+
+
+def test_a_calendar_becomes_kinds_of_meeting_and_nothing_else_of_it_is_kept(
+    tmp_path: Path, throwaway_places: Path
+) -> None:
+    event = "BEGIN:VEVENT\nUID:{0}\nDTSTART:202611{0}T100000\nDTEND:202611{0}T113000\nSUMMARY:{1}\n"
+    event += "ATTENDEE:mailto:x@y\nEND:VEVENT\n"
+    days = ((9, "Zebra review [/]"), (10, "Daily stand-up"), (12, "Retro of the Quagga team"))
+    body = "".join(event.format(f"{day:02d}", subject) for day, subject in days)
+    (tmp_path / "own.ics").write_text(f"BEGIN:VCALENDAR\n{body}END:VCALENDAR\n", encoding="utf-8")
+
+    async def act(driver: Driver) -> None:
+        await begin(driver)
+        await driver.press("escape", "o", "ctrl+u")
+        await driver.type(f"{tmp_path}/own.ics")
+        await driver.press("enter")
+        await driver.settle()
+        assert "Zebra review [/]" in driver.words("#review-about")
+        await driver.press("down", "m", "e", "ctrl+u")
+        await driver.type("all my meetings")
+        await driver.press("enter", "enter")
+        assert on_disk() == [("all my meetings", 4.5)]
+        await driver.press("u")
+        assert on_disk() == []
+
+    drive(act)
+    kept = b"".join(path.read_bytes() for path in throwaway_places.rglob("*") if path.is_file())
+    assert b"all my meetings" in kept
+    for word in (b"Zebra", b"Quagga", b"x@y", b"own.ics"):
+        assert word not in kept
+
+
+def test_a_long_reading_is_shown_and_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "own.ics").write_text("BEGIN:VCALENDAR\nEND:VCALENDAR\n", encoding="utf-8")
+
+    def endless(_text: str, _today: object, progress: Callable[[float], None]) -> tuple[()]:
+        while True:
+            progress(0.5)
+            time.sleep(0.01)
+
+    monkeypatch.setattr(reading, "meetings_from_ics", endless)
+
+    async def act(driver: Driver) -> None:
+        await begin(driver)
+        await driver.press("escape", "o", "ctrl+u")
+        await driver.type(f"{tmp_path}/own.ics")
+        await driver.pilot.press("enter")
+        await driver.pilot.pause(0.4)
+        assert "60%" in driver.words("#reading")
+        await driver.pilot.press("escape")
+        await driver.settle()
+        assert any("Stopped" in note.message for note in driver.app._notifications)
+        await driver.press("escape")
+        assert on_disk() == []
 
     drive(act)

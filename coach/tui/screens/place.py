@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, ParamSpec, TypeVar, cast
 
 from textual.app import ComposeResult
 from textual.screen import Screen
+from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -29,6 +30,7 @@ T = TypeVar("T")
 class Place(Screen[None]):
     """A place: subclasses give `scope`, `ABOUT` (what `?` says), `body` and `show`."""
 
+    AUTO_FOCUS = ""  # a place takes in hand what it shows; a key must not fall into a field nobody went to
     scope: ClassVar[str]
     ABOUT: ClassVar[str]
 
@@ -36,6 +38,7 @@ class Place(Screen[None]):
         super().__init__()
         self._shown_version = -1
         self._composed = False
+        self._pauses: dict[str, Timer] = {}
 
     @property
     def coach(self) -> CoachApp:
@@ -95,6 +98,12 @@ class Place(Screen[None]):
 
     async def keep_draft(self) -> None:
         """Have on disk what is typed or tried and not entered. Raises Failure where it cannot be."""
+
+    def after(self, name: str, pause: float, what: Callable[[], Coroutine[None, None, None]]) -> None:
+        """Run `what` once nothing has asked for `name` again for `pause` seconds."""
+        if name in self._pauses:
+            self._pauses[name].stop()
+        self._pauses[name] = self.set_timer(pause, lambda: self.run_worker(what(), group=name, exclusive=True))
 
     def reach(self, found: Found) -> bool:
         """Put the cursor on something that was searched for; False where this place does not show it."""

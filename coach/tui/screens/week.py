@@ -10,41 +10,33 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.timer import Timer
+from textual.events import DescendantFocus
 from textual.widgets import Input, OptionList, Static
 
 from coach.model.measurement import Measurement
 from coach.model.profile import Profile, Task
-from coach.session import Failure, measuring, week
+from coach.session import Failure, asking, measuring, week
 from coach.session.searching import Found
 from coach.tui.actions import bindings
 from coach.tui.entry import MOST_LINES, MOST_TITLE, read_lines, read_task
-from coach.tui.screens.place import Place
+from coach.tui.screens.waysin import NEED_TITLE, LeftHalf, WaysIn
 from coach.tui.terminal import MOST_PASTED
 from coach.tui.widgets.entryrow import CHANGING, EntryRow, Ready
 from coach.tui.widgets.field import Field
 from coach.tui.widgets.look import FirstLook
+from coach.tui.widgets.offering import occupations, tasks_to_offer
 from coach.tui.widgets.offers import Offer, Offers
 from coach.tui.widgets.rows import Rows
-from coach.tui.widgets.weekwords import about_words, matched_words, task_row, week_head
-from coach.tui.words import count, hours
+from coach.tui.widgets.weekwords import about_words, task_row, week_head
+from coach.tui.words import count, figures_shown, hours
 
+NARROW_PAUSE = 0.3  # seconds after a change before the questions are weighed
 PAUSE = 0.12  # seconds after a key before anything is looked up
 DRAFT_PAUSE = 0.4  # seconds after a key before what is typed is kept on disk
 STILL_HERE = "What you were typing is still here: n goes on with it."
-NEED_TITLE = "First: what do you do? A word or two is enough."
 
 
-class LeftHalf(Vertical):
-    """The title, the tasks, the entry row; says when the room for them changed."""
-
-    def on_resize(self) -> None:
-        screen = self.screen
-        if isinstance(screen, Week):
-            screen.fit()
-
-
-class Week(Place):
+class Week(WaysIn):
     """The title with occupations that match, the tasks with their hours, the entry row, the first look."""
 
     scope = "week"
@@ -64,8 +56,8 @@ While a field is in hand, letters go into it: esc leaves the field, for the sing
         super().__init__()
         self.measured: Measurement | None = None
         self.look_on = True
+        self._look_set = True  # what the settings said when it was last followed
         self.waiting: list[str] = []  # pasted or typed lines that could not be added yet
-        self._pauses: dict[str, Timer] = {}
         self._kept: dict[str, str] = {}
         self._restored = False
         self._turn = asyncio.Lock()
@@ -105,19 +97,31 @@ While a field is in hand, letters go into it: esc leaves the field, for the sing
         if not self._restored:
             await self._restore()
         self.measured = await self.desk.do(measuring.measurement, explain=False)
+        if self._look_set != self.coach.settings.first_look:
+            self.look_on = self._look_set = self.coach.settings.first_look
         profile = self.session.profile
         if profile is not None and not self.title_field.has_focus and "title" not in self._kept:
             self.title_field.put(profile.worker.title)
         self._draw(profile)
+        if profile is not None and profile.tasks:
+            if self.focused is None:
+                self.set_focus(self.query_one(Rows))
+            self.after("narrow", NARROW_PAUSE, self._narrow)
+
+    async def _narrow(self) -> None:
+        """What would narrow the figure most; asked for once nothing else is going on."""
+        if self.look_on and figures_shown():
+            self.query_one(FirstLook).narrowed_by(await self.desk.do(asking.to_ask))
 
     def _draw(self, profile: Profile | None) -> None:
         tasks = profile.tasks if profile is not None else ()
         self.query_one("#week-head", Static).update(week_head(profile))
-        figures = {task.id: task for task in self.measured.tasks} if self.measured and self.look_on else {}
+        shown = self.look_on and figures_shown()
+        figures = {task.id: task for task in self.measured.tasks} if self.measured and shown else {}
         self.query_one(Rows).display = bool(tasks)
         self.query_one(Rows).show_rows([task_row(task, figures.get(task.id)) for task in tasks])
         look = self.query_one(FirstLook)
-        look.display = self.look_on
+        look.display = shown
         look.show(self.measured)
         self.query_one("#about-line", Static).update(about_words(profile))
         self._tell("#counted-as", self._counted_as(profile))
@@ -137,6 +141,10 @@ While a field is in hand, letters go into it: esc leaves the field, for the sing
         """One line under the entry row; empty takes it away."""
         self._tell("#hint", Content(words))
         self.fit()
+
+    def need_title(self) -> None:
+        self.hint(NEED_TITLE)
+        self.set_focus(self.title_field)
 
     def fit(self) -> None:
         """Give the list of tasks the rows that are left, so that the entry row stays in view under it."""
@@ -202,41 +210,32 @@ While a field is in hand, letters go into it: esc leaves the field, for the sing
 
         self.run_worker(in_turn(), group="enter")
 
-    def _after(self, name: str, pause: float, what: Callable[[], Coroutine[None, None, None]]) -> None:
-        """Run `what` once no key has come for `pause` seconds."""
-        if name in self._pauses:
-            self._pauses[name].stop()
-        self._pauses[name] = self.set_timer(pause, lambda: self.run_worker(what(), group=name, exclusive=True))
-
     # --- typing
 
     def on_input_changed(self, event: Input.Changed) -> None:
         if event.input.id == "title":
-            self._after("find", PAUSE, self._find)
+            self.after("find", PAUSE, self._find)
         else:
-            self._after("suggest", PAUSE, self._suggest)
-        self._after("draft", DRAFT_PAUSE, self._keep_draft)
+            self.after("suggest", PAUSE, self._suggest)
+        self.after("draft", DRAFT_PAUSE, self._keep_draft)
 
     async def _find(self) -> None:
         query, profile = self.title_field.value.strip(), self.session.profile
         if not self.title_field.has_focus or not query or (profile is not None and query == profile.worker.title):
             self._offer("#occupations", [])
             return
-        found = await self.desk.do(week.find_occupations, query, 5)
+        found = await self.desk.do(occupations, query)
         if self.title_field.value.strip() == query and self.title_field.has_focus:
-            self._offer(
-                "#occupations", [Offer(matched_words(one.title, one.matched), one.code, one.code) for one in found]
-            )
+            self._offer("#occupations", found)
 
     async def _suggest(self) -> None:
-        typed = self.entry.typed.text
-        asking = self.entry.asking is not None
-        offered = await self.desk.do(week.suggestions, typed, 4) if typed and not asking else []
-        measured = await self.desk.do(measuring.estimate, [typed], explain=False) if typed and self.look_on else ()
-        if self.entry.typed.text == typed:
-            in_hand = self.entry.field.has_focus
-            self._offer("#suggestions", [Offer(one, value=one) for one in offered if one != typed and in_hand])
-            self.entry.show_live(measured[0] if measured else None)
+        typed, entry = self.entry.typed.text, self.entry
+        offered = await self.desk.do(tasks_to_offer, typed) if entry.asking is None and entry.editing is None else []
+        looked = typed and self.look_on and figures_shown()
+        measured = await self.desk.do(measuring.estimate, [typed], explain=False) if looked else ()
+        if entry.typed.text == typed:
+            self._offer("#suggestions", offered if entry.field.has_focus else [])
+            entry.show_live(measured[0] if measured else None)
 
     def _offer(self, name: str, offers: list[Offer]) -> None:
         self.query_one(name, Offers).show(offers)
@@ -246,7 +245,7 @@ While a field is in hand, letters go into it: esc leaves the field, for the sing
         """An arrow in one of the fields: through what is offered, or on to the next thing."""
         in_title = field.id == "title"
         offers = self.query_one("#occupations" if in_title else "#suggestions", Offers)
-        if offers.offers:
+        if offers.offers and (by > 0 or offers.at is not None):
             offers.move(by)
         elif in_title and by > 0:
             self.set_focus(self.entry.field)
@@ -255,6 +254,10 @@ While a field is in hand, letters go into it: esc leaves the field, for the sing
 
     def on_offers_taken(self, event: Offers.Taken) -> None:
         self._take_title(event.offer) if event.offers.id == "occupations" else self._take_task(event.offer)
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        if event.widget is self.entry.field:
+            self.after("suggest", PAUSE, self._suggest)
 
     def on_descendant_blur(self) -> None:
         self.call_after_refresh(self._hide_offers)
@@ -293,12 +296,12 @@ While a field is in hand, letters go into it: esc leaves the field, for the sing
         await self._entered()
 
     def _take_task(self, picked: Offer | None) -> None:
-        taken = self.entry.take(picked.value if picked else None)
+        taken = self.entry.take(picked)
         self._offer("#suggestions", [])
         if isinstance(taken, str):
             self.hint(taken)
-            self._after("suggest", PAUSE, self._suggest)
-            self._after("draft", DRAFT_PAUSE, self._keep_draft)
+            self.after("suggest", PAUSE, self._suggest)
+            self.after("draft", DRAFT_PAUSE, self._keep_draft)
             return
         self.hint("")
         if taken.task_id is None:
@@ -335,6 +338,11 @@ While a field is in hand, letters go into it: esc leaves the field, for the sing
     async def _entered(self) -> None:
         await self._keep_draft()
         await self.coach.changed()
+
+    def take_lines(self, lines: list[str]) -> None:
+        """Add lines that were read elsewhere, as if they had been pasted."""
+        self.waiting += lines
+        self._enter(self._add_typed)
 
     # --- lines that wait: pasted ones, and those typed before there was a title
 
@@ -374,7 +382,7 @@ While a field is in hand, letters go into it: esc leaves the field, for the sing
         self.set_focus(entry.field)
         more = f" {len(self.waiting)} more after this." if self.waiting else ""
         self.hint(f"Its hours in a usual week?{more}")
-        self._after("suggest", PAUSE, self._suggest)
+        self.after("suggest", PAUSE, self._suggest)
 
     # --- the keys of the list
 
@@ -420,20 +428,10 @@ While a field is in hand, letters go into it: esc leaves the field, for the sing
         """Leave what is asked or changed; then the field."""
         self.hint("")
         if self.entry.field.has_focus and self.entry.back_out():
-            self._after("draft", DRAFT_PAUSE, self._keep_draft)
+            self.after("draft", DRAFT_PAUSE, self._keep_draft)
             return
         rows = self.query_one(Rows)
         self.set_focus(rows if rows.option_count else None)
-
-    def action_about(self) -> None:
-        """Situation, aim, rules and hours."""
-        from coach.tui.screens.about import About
-
-        if self.session.profile is None:
-            self.hint(NEED_TITLE)
-            self.set_focus(self.title_field)
-        else:
-            self.app.push_screen(About(self.session.profile))
 
     def reach(self, found: Found) -> bool:
         self.set_focus(self.query_one(Rows))

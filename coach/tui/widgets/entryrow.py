@@ -14,9 +14,11 @@ from coach.model.profile import Task
 from coach.tui.entry import Typed, read_hours, read_task
 from coach.tui.widgets.bars import clip, task_figures
 from coach.tui.widgets.field import Field
+from coach.tui.widgets.offers import Offer
 from coach.tui.words import hours, number
 
 NEED_HOURS = "How many hours in a usual week? 2, 1.5, 30m and 1:30 are all understood."
+USUAL_HOURS = "People in your role often spend that on it: enter takes it, or type your own hours."
 NEED_WORDS = "And the task, in your own words?"
 CHANGING = "Changing this task: enter saves it, esc leaves it as it was."
 PLACEHOLDER = "hours and task: 14 answer customer emails"
@@ -69,17 +71,21 @@ class EntryRow(Horizontal):
             return Typed(self.asking, read_hours(self.field.value))
         return read_task(self.field.value)
 
-    def take(self, picked: str | None) -> Ready | str:
-        """Enter: the task, the row emptied for the next one; or the words of what is missing."""
+    def take(self, picked: Offer | None) -> Ready | str:
+        """Enter: the task, the row emptied for the next one; or the words of what is missing. Usual hours of what was
+        picked are put in to be confirmed."""
         typed = self.typed
-        text = typed.text if picked is None else picked
+        text = typed.text if picked is None else picked.value
         amount = typed.hours if typed.hours is not None or self.editing is None else self.hours_before
-        if self.asking is None and read_hours(self.field.value) is not None:
+        if picked is None and self.asking is None and read_hours(self.field.value) is not None:
             return NEED_WORDS
         if not text:
             return ""
         if amount is None:
             self.ask(text)
+            if picked is not None and picked.hours is not None:
+                self.field.put(number(picked.hours))
+                return USUAL_HOURS
             return NEED_HOURS
         ready = Ready(text, amount, self.editing)
         self.clear()

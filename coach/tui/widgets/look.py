@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.content import Content
 from textual.widget import Widget
 
 from coach.model.measurement import Measurement
+from coach.session.asking import Asked
 from coach.tui.widgets.bars import legend, week_bar
 from coach.tui.words import count, figure, percent
 
@@ -22,6 +25,12 @@ class FirstLook(Widget):
     def __init__(self) -> None:
         super().__init__(id="look")
         self.measured: Measurement | None = None
+        self._narrow = ""
+
+    def narrowed_by(self, asked: Sequence[Asked]) -> None:
+        """Say how many questions would narrow it most."""
+        self._narrow = narrowing(asked)
+        self.refresh(layout=True)
 
     def show(self, measured: Measurement | None) -> None:
         """Show this measurement; None where no task is there yet."""
@@ -38,7 +47,7 @@ class FirstLook(Widget):
             )
         exposure = measured.exposure
         readings = f"strict reading {percent(exposure.strict)}, wide reading {percent(exposure.wide)}. "
-        readings += why_wide(measured)
+        readings += " ".join(one for one in (why_wide(measured), self._narrow) if one)
         return Content.assemble(
             head,
             "   exposure ",
@@ -59,3 +68,17 @@ def why_wide(measured: Measurement) -> str:
     words = f"The range rests on {count(len(tasks), 'task')}"
     words += f", {unsure} of them unclear" if unsure else ""
     return f"{words}; {ENOUGH_TASKS} or more would narrow it." if len(tasks) < ENOUGH_TASKS else f"{words}."
+
+
+def narrowing(asked: Sequence[Asked]) -> str:
+    """How many questions on how many tasks would narrow the range, most telling first; "" where none would."""
+    about = [one for one in asked if one.task_id is not None]
+    if not about:
+        return ""
+    questions, tasks = _words(len(about), "question"), _words(len({one.task_id for one in about}), "task")
+    return f"{questions.capitalize()} on {tasks} would narrow it most: i."
+
+
+def _words(many: int, noun: str) -> str:
+    names = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+    return f"{names[many] if many < len(names) else many} {noun}{'' if many == 1 else 's'}"

@@ -15,11 +15,12 @@ from coach.tui.widgets.bars import clip
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """One line: words, a note at its right end, and what taking it means."""
+    """One line: words, a note at its right end, what taking it means, and usual hours where it has some."""
 
     text: str
     note: str = ""
     value: str = ""
+    hours: float | None = None
 
 
 class Offers(Widget):
