@@ -95,7 +95,7 @@ SETTINGS: tuple[Setting, ...] = (
         "Dates",
         "How days are written. Files keep 2026-12-02 whatever you choose.",
         (
-            ("auto", "as this computer's language"),
+            ("auto", "as your computer has it"),
             ("iso", "2026-12-02"),
             ("day-month", "Wed 2 Dec"),
             ("month-day", "Wed, Dec 2"),
@@ -106,7 +106,7 @@ SETTINGS: tuple[Setting, ...] = (
         "Looks",
         "Numbers",
         "How figures are written. Both are understood when you type.",
-        (("auto", "as this computer's language"), ("point", "1,500.5"), ("comma", "1.500,5")),
+        (("auto", "as your computer has it"), ("point", "1,500.5"), ("comma", "1.500,5")),
     ),
     Setting(
         "figures",
@@ -153,7 +153,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "fiscal_year_end",
         "Calendar and year",
-        "Your employer's year ends in",
+        "Employer's year ends in",
         "Decisions about posts gather before it; steps that make you ready come before it too.",
         tuple((number, name) for number, name in enumerate(MONTH_NAMES, 1)),
     ),

@@ -45,8 +45,11 @@ class Action:
     def key(self) -> str:
         """The key as the footer and the help print it: the person's own where they chose one."""
         chosen = _own.get(self.id)
-        if chosen is not None:
-            return face(chosen.split(",")[0])
+        return self.usual_key if chosen is None else face(chosen.split(",")[0])
+
+    @property
+    def usual_key(self) -> str:
+        """The key it has where the person chose none."""
         return self.face or face(self.keys.split(",")[0])
 
 

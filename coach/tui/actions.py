@@ -107,22 +107,31 @@ def checked_keys(keys: Mapping[str, str]) -> tuple[dict[str, str], list[tuple[st
     taken: dict[str, str] = {}
     doubts: list[tuple[str, str]] = []
     for name, told in keys.items():
-        action = known.get(name)
-        if action is None:
+        if name not in known:
             near = nearest(name, list(known))
             doubts.append((name, f"there is no action “{name}”.{f' Did you mean “{near}”?' if near else ''}"))
             continue
         wanted = [named(part.strip()) for part in told.split(",") if part.strip()] or [named(told.strip())]
         odd = next((key for key in wanted if not _KEY.fullmatch(key)), None)
-        if odd is not None:
-            doubts.append((name, f"“{odd}” is no key; keys are written like L, ctrl+l, f5 or space."))
-            continue
-        other = next((one for one in known.values() if one is not action and _meets(action, one, wanted, taken)), None)
-        if other is not None:
-            doubts.append((name, f"“{told}” is “{other.about}” already ({other.id}); {name} keeps {action.key}."))
-        else:
+        if odd is None:
             taken[name] = ",".join(wanted)
+        else:
+            doubts.append((name, f"“{odd}” is no key; keys are written like L, ctrl+l, f5 or space."))
+    while (met := _first_met(known, taken)) is not None:  # one that gives way has its usual key again, which may meet
+        name, other = met
+        words = f"“{keys[name]}” is “{other.about}” already ({other.id}); {name} keeps {known[name].usual_key}."
+        doubts.append((name, words))
+        del taken[name]
     return taken, doubts
+
+
+def _first_met(known: Mapping[str, Action], taken: Mapping[str, str]) -> tuple[str, Action] | None:
+    """The last key chosen that something else in reach has too, and what that is; None where none meets."""
+    for name in reversed(list(taken)):
+        for other in known.values():
+            if other.id != name and _meets(known[name], other, taken[name].split(","), taken):
+                return name, other
+    return None
 
 
 def _meets(one: Action, other: Action, keys: list[str], taken: Mapping[str, str]) -> bool:

@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.style import Style
 from textual.widgets import OptionList, Static
 
 from coach.model.settings import BY_NAME, SETTINGS, Setting, Value
@@ -70,12 +69,11 @@ read costs that one setting and is named, with its number, when coach starts.
     def _row(self, setting: Setting, width: int) -> Content:
         value: Value = getattr(self.coach.settings, setting.name)
         chosen = setting.words(value)
-        before, after = (Style.from_meta({"@click": f"screen.turn('{setting.name}', {by})"}) for by in (-1, 1))
         return Content.assemble(
             clip(f" {setting.label}", _LABEL),
-            ("‹ ", Style.parse("$accent") + before),
+            ("‹ ", "$accent"),
             (chosen, "bold"),
-            (" ›", Style.parse("$accent") + after),
+            (" ›", "$accent"),
         ).truncate(width, pad=True)
 
     def _keys_row(self, width: int) -> Content:
@@ -113,11 +111,6 @@ read costs that one setting and is named, with its number, when coach starts.
             self.app.push_screen(Keys())
         else:
             await self.action_choose(1, around=True)
-
-    async def action_turn(self, name: str, by: int) -> None:
-        """A click on an arrow beside a setting."""
-        if self.query_one(Rows).go_to(name):
-            await self.action_choose(by)
 
     async def action_choose(self, by: int, *, around: bool = False) -> None:
         """Choose the neighbour of what is chosen; `around`: behind the last comes the first."""
