@@ -10,6 +10,7 @@ from functools import cached_property
 from coach.library.matching import nearness
 from coach.library.shelf import Library
 from coach.measure.meter import measure
+from coach.measure.tasks import CONCERNS
 from coach.model.changes import (
     AddAsset,
     AddWorkflow,
@@ -30,7 +31,7 @@ LEAST_GIVEN = 0.45  # work is handed over only where that much of it could run w
 NEAR = 0.3  # how near a task has to be to one of a move's phrases to be meant by it
 LEAST_TASKS = 3
 UNREAD = 0.85  # a task whose band is this wide says next to nothing
-UNREAD_SHARE = 0.4
+UNREAD_SHARE = 0.4  # of the week's hours, from which on a plan opens with making it readable
 FEW_HOURS = 1.5  # a week; with no more than this, steps are cut to sittings of 25 minutes
 NO_AI = "it needs AI, which your employer does not allow"
 LEAST_LEFT = 0.4  # however many moves take from a task, this share of its hours stays
@@ -129,6 +130,8 @@ def barred(move: MoveTemplate, setting: Setting, *, in_project: bool = False) ->
         return "it serves another aim"
     if move.needs_ai and worker.ai_rules == "none":
         return NO_AI
+    if "unread" in move.first_for and not unread(setting.measurement):
+        return "the week is in English"
     if move.records and worker.record_rules == "none":
         return "it needs figures written down, which you may not do"
     return None
@@ -137,17 +140,27 @@ def barred(move: MoveTemplate, setting: Setting, *, in_project: bool = False) ->
 def openings(setting: Setting) -> frozenset[str]:
     """What this worker's plan has to open with, as the content's `first_for` calls it.
 
-    "vague" where much of the week could not be read, or fewer than three tasks say what is done in it.
+    "unread" where much of the week is in another language; "vague" where much of the rest says next to nothing, or
+    fewer than three tasks say what is done in it.
     """
     found: set[str] = set()
-    tasks = setting.measurement.tasks
-    unread = sum(task.hours for task in tasks if not task.sure and task.exposure.high - task.exposure.low >= UNREAD)
-    if len(tasks) < LEAST_TASKS or unread >= UNREAD_SHARE * setting.measurement.hours:
+    tasks, least = setting.measurement.tasks, UNREAD_SHARE * setting.measurement.hours
+    foreign = unread(setting.measurement)
+    if sum(task.hours for task in foreign) >= least > 0.0:
+        found.add("unread")
+    wide = [task for task in tasks if not task.sure and task.exposure.high - task.exposure.low >= UNREAD]
+    if len(tasks) < LEAST_TASKS or sum(task.hours for task in wide if task not in foreign) >= least:
         found.add("vague")
     situation = setting.profile.worker.situation
     if situation is not None:
         found.add(situation)
     return frozenset(found)
+
+
+def unread(measurement: Measurement) -> tuple[TaskMeasure, ...]:
+    """The tasks that are in a language the estimator does not read; known only of a measurement that was explained."""
+    said = CONCERNS["language"]
+    return tuple(task for task in measurement.tasks if any(one.text == said for one in task.reasons))
 
 
 def always(move: MoveTemplate, setting: Setting) -> bool:

@@ -15,7 +15,7 @@ from coach.measure.meter import measure
 from coach.model.changes import Change
 from coach.model.plan import OWN, PHASES, Gain, Milestone, PhaseId, Plan, PlannedMove, Readings
 from coach.model.profile import Profile
-from coach.planning.candidates import Setting, bound_best, candidates, realise
+from coach.planning.candidates import Setting, bound_best, candidates, realise, unread
 from coach.planning.keeping import respread, restaged
 from coach.planning.outcomes import outcomes_of, running_in, touched_tasks
 from coach.planning.replan import in_force, open_hours
@@ -39,7 +39,9 @@ def reckoned(plan: Plan, profile: Profile, library: Library, today: date, *, mor
         hours_planned=spent,
         expected=measure(after, library, on=today, explain=True),
         projects=projects,
-        short_answer=short_answer(profile, plan.before, titles, plan.horizon_weeks, spent, projects),
+        short_answer=short_answer(
+            profile, plan.before, titles, plan.horizon_weeks, spent, projects, unread(plan.before)
+        ),
         outcomes=outcomes_of(plan, measure(profile, library, on=today), library, today),
     )
 

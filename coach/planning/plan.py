@@ -23,6 +23,7 @@ from coach.planning.candidates import (
     milestone_hours,
     openings,
     realise,
+    unread,
 )
 from coach.planning.choosing import MOST_HABITS, Story, choose
 from coach.planning.keeping import reaching, restaged
@@ -92,24 +93,27 @@ def build_plan(
     kept = fitting(kept, frame.most)
     here = {task.id for task in profile.tasks}
     base = realise(profile, [in_force(move, here) for move in kept], library)
-    setting = replace(worker, profile=base, measurement=measure(base, library, on=today)) if kept else worker
+    setting = (
+        replace(worker, profile=base, measurement=measure(base, library, on=today, explain=True)) if kept else worker
+    )
     held = {move.move for move in kept}
     found = candidates(setting, (one for one in library.moves.values() if one.id not in held | dropped))
     found += _asked_for(by_hand, found, held, setting)
     bound = bound_projects(setting, library.projects.values(), library.moves, held, dropped)
     going_on = _going_on(previous, held, library)
-    budget = (MODEST if is_small(before) else 1.0) * frame.most
+    opening = openings(worker)
+    budget = (MODEST if is_small(before) or "unread" in opening else 1.0) * frame.most
     if by_hand:
         budget = max(budget, min(frame.most, open_hours(kept) + _hours_of(by_hand, kept, worker)))
     begun, left = [one.id for one in going_on], budget - open_hours(kept)
     own_trade = [one for one in bound if not for_anyone_employed(one.project) or one.project.id in begun]
-    chosen, told, points = _choose(found, own_trade, setting, left, kept, begun, by_hand)
-    if not told and len(own_trade) < len(bound):
+    chosen, told, points = _choose(found, own_trade, setting, left, kept, begun, by_hand, opening)
+    if not told and len(own_trade) < len(bound) and not opening.intersection(("vague", "unread")):
         others = [one for one in bound if one not in own_trade]
-        tries = [_choose(found, [*own_trade, one], setting, left, kept, begun, by_hand) for one in others]
+        tries = [_choose(found, [*own_trade, one], setting, left, kept, begun, by_hand, opening) for one in others]
         chosen, told, points = max(tries, key=lambda one: one[2])
     seen = any(sign.state == "seen" for sign in before.pressure)
-    ordered = in_order(chosen, readiness_first=seen, opening=openings(setting))
+    ordered = in_order(chosen, readiness_first=seen, opening=opening)
     fresh = tuple(planned_move(one, setting, begin, dropped) for one in ordered)
     if kept:
         valued = tuple(planned_move(one, worker, begin, dropped) for one in ordered)
@@ -138,7 +142,7 @@ def build_plan(
         expected=measure(after, library, on=today, explain=True),
         moves=moves,
         projects=tuple(stories),
-        short_answer=short_answer(profile, before, _titles(moves), horizon, spent, tuple(stories)),
+        short_answer=short_answer(profile, before, _titles(moves), horizon, spent, tuple(stories), unread(before)),
         rules=rules_for(profile.worker, family, library),
         not_now=waiting(found, chosen, setting),
         pace=setting.pace,
@@ -215,6 +219,7 @@ def _choose(
     kept: Sequence[PlannedMove],
     going_on: Collection[str],
     by_hand: Sequence[str],
+    opening: frozenset[str],
 ) -> tuple[list[Candidate], list[BoundProject], float]:
     """The chosen candidates, the projects they tell, and the points counted."""
     every = {one.id: one for one in (*found, *(one for project in projects for one in project.members))}
@@ -227,7 +232,6 @@ def _choose(
         if one.members
     ]
     room = {task.id: task.hours * (1.0 - LEAST_LEFT) for task in setting.profile.tasks}
-    opening = openings(setting)
     first = [place[one.id] for one in ordered if opening.intersection(one.move.first_for)]
     first += _needed(ordered, setting, by_hand)
     first += [place[member.id] for one in projects if one.project.id in going_on for member in one.members]

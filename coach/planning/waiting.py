@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from coach.model.plan import Waiting
 from coach.planning.candidates import NO_AI, Candidate, Setting, barred
-from coach.planning.wording import fill
+from coach.planning.wording import fill, quoted
 
 MOST = 4
 
@@ -22,7 +22,7 @@ def waiting(found: Sequence[Candidate], chosen: Sequence[Candidate], setting: Se
         title = fill(one.move.title, setting.profile, one.task)
         if one.move.pillar in raised:
             before = fill(raised[one.move.pillar].move.title, setting.profile, raised[one.move.pillar].task)
-            why = f"{title}. It works on the same thing as “{before}”, and comes after that."
+            why = f"{title}. It works on the same thing as {quoted(before)}, and comes after that."
         else:
             why = f"{title}. It takes {one.hours:.1f} hours, and the hours you gave bring more elsewhere first."
         told.append(Waiting(one.id, why))

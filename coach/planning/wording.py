@@ -9,6 +9,7 @@ from coach.model.plan import Project
 from coach.model.profile import Profile
 
 LONGEST_TASK = 60
+MUCH = 0.4  # of the hours in words that could not be read, from which on that is said first
 SMALL = 0.3  # with less of the week reached than this, a short plan is the honest one
 
 
@@ -51,17 +52,22 @@ def short_answer(
     weeks: int,
     hours: float,
     projects: tuple[Project, ...] = (),
+    unread: tuple[TaskMeasure, ...] = (),
 ) -> str:
-    """The plan in two or three sentences, with hours."""
+    """The plan in two sentences, with hours. `unread`: tasks in another language, which are asked for in English."""
     listed = before.hours
     if not listed:
         return "There are no hours in your week yet, so there is nothing to plan by. List your tasks with their hours."
     runs, speeds = before.displaceable.value * listed, before.augmentable.value * listed
-    first = (
-        f"Of {_whose(profile, listed)}, about {runs:.0f} are in tasks that could mostly run without "
-        f"you, about {speeds:.0f} in tasks that speed up with you, and about "
-        f"{max(0.0, listed - runs - speeds):.0f} are not reached."
-    )
+    foreign = sum(task.hours for task in unread)
+    if foreign >= MUCH * listed:
+        first = _unread_words(profile, listed, foreign)
+    else:
+        first = (
+            f"Of {_whose(profile, listed)}, about {runs:.0f} are in tasks that could mostly run without "
+            f"you, about {speeds:.0f} in tasks that speed up with you, and about "
+            f"{max(0.0, listed - runs - speeds):.0f} are not reached."
+        )
     if not titles:
         return first + " With the hours you can give there is no step we would stand behind; an hour a week would do."
     second = (
@@ -71,9 +77,23 @@ def short_answer(
     )
     if projects:
         stories = "one story" if len(projects) == 1 else "two stories"
-        told = ", and ".join(f"“{project.title}”" for project in projects)
+        told = ", and ".join(quoted(project.title) for project in projects)
         return f"{first}{second}, most of them for {stories}: {told}."
     return f"{first}{second}, and starts with: {_lower(titles[0])}."
+
+
+def quoted(text: str) -> str:
+    """Words in quotation marks; those inside become single ones."""
+    return f"“{text.replace('“', '‘').replace('”', '’')}”"
+
+
+def _unread_words(profile: Profile, listed: float, foreign: float) -> str:
+    whose = _whose(profile, listed)
+    about = f"{whose[:1].upper()}{whose[1:]}" if foreign >= listed - 0.05 else f"Of {whose}, {hours_text(foreign)}"
+    return (
+        f"{about} are in words coach cannot read, as it reads English only: they count as unknown, not as nothing, and "
+        "a few English words for each task, or the nearest everyday phrase, will make this plan fit you."
+    )
 
 
 def _whose(profile: Profile, listed: float) -> str:

@@ -11,6 +11,7 @@ from textwrap import wrap as lines_of
 from coach.base.dates import short_day
 from coach.model.plan import PHASE_NAMES, PHASES, Measure, Milestone, Plan, PlannedMove, Project
 from coach.model.profile import Profile
+from coach.planning.candidates import unread
 from coach.reports.text import WIDTH, hours
 
 COLUMNS = ((31, "what we look at"), (18, "now"), (22, "aim"), (17, "for whom"))
@@ -93,9 +94,9 @@ def _changes(plan: Plan, profile: Profile) -> str:
         moved = sum(move.gain.hours for move in asked)
         hang = f", about {hours(moved)} h a week among them" if moved >= LEAST_CHANGE else ""
         lines.append(_row("hangs on a yes", f"{_count(len(asked), 'step')}{hang}; the rest is yours to do."))
-    unread = [task.text for task in plan.before.tasks if any("another language" in one.text for one in task.reasons)]
-    if unread:
-        lines.append(_row("not read", f"{'; '.join(unread)}: in a language coach does not read, so taken as unknown."))
+    foreign = [task.text for task in unread(plan.before)]
+    if foreign:
+        lines.append(_row("not read", f"{'; '.join(foreign)}: in a language coach does not read, so taken as unknown."))
     told = (
         "WHAT WOULD CHANGE IN YOUR WEEK"
         if profile.worker.situation != "laid_off"
