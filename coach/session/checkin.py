@@ -215,7 +215,9 @@ def _carried(
             changed, _ = with_done(session, changed, step_id)
     shelf = {one.id: one for one in obstacles(session)}
     for step_id in checkin.smaller:
-        changed = easing.split(changed, step_id, named[0] if named else shelf[SPLIT_BY])
+        found = easing.step_of(changed, step_id)
+        long = found is not None and found[1].hours > easing.SITTING
+        changed = easing.split(changed, step_id, named[0] if named and long else shelf[SPLIT_BY])
     before = {step.id: step.due for _, step in changed.milestones()}
     # what was due today and is not done belongs to the coming weeks: this one has just been closed
     changed = carried(changed, _profile(session).away, session.today + timedelta(days=1))

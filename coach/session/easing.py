@@ -21,7 +21,7 @@ def said(words: str, step: Milestone) -> str:
 
 
 def split(plan: Plan, step_id: str, obstacle: Obstacle) -> Plan:
-    """The plan with 25 minutes split off a step, to be done first; what is left of it is that much shorter."""
+    """The plan with 25 minutes (of a shorter step: half) split off, to be done first; the rest is that much shorter."""
     taken = {step.id for _, step in plan.milestones()}
 
     def cut(step: Milestone) -> tuple[Milestone, ...]:
@@ -34,12 +34,12 @@ def split(plan: Plan, step_id: str, obstacle: Obstacle) -> Plan:
             id=name,
             title=said(obstacle.smaller, step),
             due=step.due,
-            hours=min(SITTING, step.hours) if step.hours > 0 else SITTING,
+            hours=SITTING if step.hours > SITTING else round(step.hours / 2, 2),
             done_when=obstacle.smaller_done,
             as_job=step.as_job,
             own_words=True,
         )
-        return small, replace(step, hours=round(max(SITTING, step.hours - small.hours), 2))
+        return small, replace(step, hours=round(step.hours - small.hours, 2))
 
     return _each(plan, cut)
 

@@ -76,19 +76,20 @@ def take(session: Session, offer_id: str) -> str:
 
 def _of_obstacles(session: Session, every: Sequence[CheckIn], plan: Plan) -> list[Offer]:
     last = every[-1]
-    waiting = [easing.step_of(plan, name) for name in last.not_yet]
-    pair = next((one for one in waiting if one is not None and one[1].state == "open"), None)
-    pair = pair or next((one for one in plan.milestones() if one[1].state == "open"), None)
-    if pair is None:
+    waiting = [pair for name in last.not_yet if (pair := easing.step_of(plan, name)) and pair[1].state == "open"]
+    waiting = waiting or [pair for pair in plan.milestones() if pair[1].state == "open"][:1]
+    if not waiting:
         return []
-    move, step = pair
+    move, step = waiting[0]
+    long = next((one for _, one in waiting if one.hours > easing.SITTING), None)  # a short one needs no smaller one
     found = []
     for name in [one for one in last.obstacles if one in _shelf(session) and _times(one, every) >= 2][:MOST]:
         obstacle = _shelf(session)[name]
         words = easing.said(obstacle.if_then, step)
         if words != move.if_then:
             found.append(Offer(f"if_then:{name}", "if_then", words, step.id, name))
-        found.append(Offer(f"smaller:{name}", "smaller", easing.said(obstacle.smaller, step), step.id, name))
+        if long is not None:
+            found.append(Offer(f"smaller:{name}", "smaller", easing.said(obstacle.smaller, long), long.id, name))
     return found
 
 

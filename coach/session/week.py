@@ -24,9 +24,10 @@ _CHOICES: dict[str, tuple[str, ...]] = {
     "aim": nouns.AIMS,
     "ai_rules": nouns.AI_RULES,
     "record_rules": nouns.RECORD_RULES,
+    "week": nouns.WEEK_KINDS,
 }
 _HOURS = ("hours_per_week", "learning_hours_per_week")
-_WORDS = ("industry", "seniority", "currency", "country", "goal", "occupation")
+_WORDS = ("industry", "seniority", "currency", "country", "goal", "occupation", "employer")
 
 
 def find_occupations(session: Session, query: str, limit: int = 8) -> list[Match]:
@@ -48,7 +49,7 @@ def set_title(session: Session, title: str, occupation: str | None = None) -> No
 
 def set_facts(session: Session, **facts: str | float | None) -> None:
     """Say more about oneself: situation, aim, ai_rules, record_rules, hours_per_week, learning_hours_per_week,
-    industry, seniority, currency, country, goal, occupation. None makes a fact unknown again."""
+    industry, seniority, currency, country, goal, occupation, employer, week. None makes a fact unknown again."""
     profile = _profile(session)
     kept: dict[str, object] = {}
     for name, value in facts.items():

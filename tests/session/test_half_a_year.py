@@ -61,7 +61,7 @@ class Worker:
             obstacles=["no-time"] if number in (3, 4) else (),
             confidence=1 if number in (7, 8) else 3,
         )
-        self.done.update({name: self.today for name in done})
+        self.done.update(dict.fromkeys(done, self.today))
         return answered
 
 
@@ -187,7 +187,7 @@ def test_half_a_year_with_everything_that_comes_between(tmp_path: Path, monkeypa
 
     # every difference adds up, and each change has its cause
     snapshots = kept.snapshots(session)
-    assert [one.why for one in snapshots][0] == "when the plan began"
+    assert snapshots[0].why == "when the plan began"
     assert len(snapshots) >= 4
     for one, other in pairwise(snapshots):
         assert adds_up(history.compare(session, one.id, other.id)), (one.id, other.id)
