@@ -34,6 +34,7 @@ BACK, SKIP, WHY, PLAN, QUIT = "b", "s", "?", "p", "q"
 ORDER = ("title", "occupation", "week", *FACTS)
 BLOCKS = {"task": "your tasks", "worker": "where you stand", "signs": "signs around you"}
 TITLE = "What do you do? A word or two is enough, such as helpdesk, nurse, plumber."
+GONE = "That task is no longer in your week; on with the next."
 SAVED = "Everything you answered is saved. coach assess --plain goes on from here."
 
 
@@ -52,6 +53,7 @@ class Assessment:
         self.prompt: Prompt | None = None
         self._done = progress(session)
         self._week = TypingWeek(session, reader)
+        self._at: str | Asked = ORDER[0]
         self._back_at: str | Asked | None = None
         self._query = ""
         self._matches: list[Match] = []
@@ -77,7 +79,8 @@ class Assessment:
                 told = self._plan_now()
             else:
                 told = self._go_back() if command == BACK else self._take(words, skip=command == SKIP)
-                told += self._arrive()
+                if not self.finished:
+                    told += self._arrive()
         except Failure as failure:
             if failure.status != Status.USAGE:
                 raise
@@ -107,7 +110,7 @@ class Assessment:
 
     def _arrive(self) -> list[str]:
         """Put what comes next; tells what a block changed when it is over, and the plan at the end."""
-        step = self._step()
+        step = self._at = self._step()
         told = self._block_over(step)
         if isinstance(step, Asked):
             self.prompt = self._question(step)
@@ -196,7 +199,8 @@ class Assessment:
         before = asking.answered(self.session, step.question, step.task)
         said = next((words for option, words in asked.options if option == before), "")
         lines += [f"So far: {said}."] if said else []
-        return Prompt("question", asked.text, tuple(lines), tuple(words for _, words in asked.options), asked.why)
+        options = tuple(words[:1].upper() + words[1:] for _, words in asked.options)
+        return Prompt("question", asked.text, tuple(lines), options, asked.why)
 
     # --- what was typed
 
@@ -270,10 +274,12 @@ class Assessment:
         return []
 
     def _take_answer(self, words: str, skip: bool) -> list[str]:
-        step = self._step()
+        step = self._at
         assert isinstance(step, Asked)
         asked = asking.asked_about(self.session, step.question, step.task)
-        assert asked is not None
+        if asked is None:  # its task was taken out in another window meanwhile
+            self._back_at = None
+            return [GONE]
         number = number_of(words, len(asked.options))
         if number is None and not skip:
             return [out_of_range(len(asked.options))]
@@ -306,7 +312,7 @@ class Assessment:
         if self.prompt is not None and self.prompt.step == "hours":
             self._week.forget("asking")
             return []
-        step = self._step()
+        step = self._at
         if isinstance(step, Asked) or step == "plan":
             trail = self._done.trail
             before = trail[: trail.index(step)] if isinstance(step, Asked) and step in trail else trail

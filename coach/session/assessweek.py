@@ -128,7 +128,8 @@ class TypingWeek:
             many = len(self._offered or ())
             return [out_of_range(many) if many else "Type a task in words, with its hours: 14 answer tickets."]
         if amount is None:
-            week.keep_draft(self.session, {**week.draft(self.session), "task": "", "asking": text})
+            typed = {name: one for name, one in week.draft(self.session).items() if name != "task"}
+            week.keep_draft(self.session, {**typed, "asking": text})
             return []
         return self._add(text, amount)
 
