@@ -166,6 +166,17 @@ class Project:
     leads_to: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedSkill:
+    """A skill the plan's moves build: its next level (1–4) as a behaviour one can observe, and an example of it."""
+
+    id: str
+    name: str
+    level: int
+    behaviour: str
+    example: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Waiting:
     """A move that was looked at and waits, with the reason."""
@@ -200,9 +211,10 @@ class Plan:
     """The plan over its horizon. `hours_planned` never exceeds 70% of `hours_per_week` × the weeks that are not away.
 
     `pace` is how long this worker's steps took against our guess, by what was known when the plan was made; the hours
-    of its steps are our guess times it. `dropped` are moves (ids of the shelf) the worker does not want: no plan made
-    from this one offers them; an id with colons in it is a single step. `wanted` are moves the worker put in by hand: a
-    plan made from this one has them as long as they fit. `outcomes` are the moves that were closed, in this plan and those before it.
+    of its steps are our guess times it. `skills` are those its moves build, in their order. `dropped` are moves (ids of
+    the shelf) the worker does not want: no plan made from this one offers them; an id with colons in it is a single
+    step. `wanted` are moves the worker put in by hand: a plan made from this one has them as long as they fit.
+    `outcomes` are the moves that were closed, in this plan and those before it.
     """
 
     start: date
@@ -217,6 +229,7 @@ class Plan:
     short_answer: str = ""
     rules: tuple[str, ...] = ()
     not_now: tuple[Waiting, ...] = ()
+    skills: tuple[PlannedSkill, ...] = ()
     pace: float = 1.0
     dropped: tuple[str, ...] = ()
     wanted: tuple[str, ...] = ()

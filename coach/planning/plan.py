@@ -34,6 +34,7 @@ from coach.planning.projects import BoundProject, bound_projects, for_anyone_emp
 from coach.planning.replan import dropped_by, fitting, in_force, kept_moves, open_hours
 from coach.planning.rules import rules_for
 from coach.planning.scheduling import in_order, spread
+from coach.planning.skills import planned_skills
 from coach.planning.telling import planned_move, with_what_they_prepare
 from coach.planning.waiting import waiting
 from coach.planning.weeks import USED, due_days, stretched, weeks_for
@@ -145,6 +146,7 @@ def build_plan(
         short_answer=short_answer(profile, before, _titles(moves), horizon, spent, tuple(stories), unread(before)),
         rules=rules_for(profile.worker, family, library),
         not_now=waiting(found, chosen, setting),
+        skills=planned_skills(moves, profile, family, library),
         pace=setting.pace,
         dropped=tuple(sorted(dropped)),
         wanted=by_hand,

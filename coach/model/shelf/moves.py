@@ -61,9 +61,10 @@ class MoveTemplate:
     they are in the plan; `owns` marks moves that make the worker the owner of something, and `hands_over` those that
     give work away: the second only ever come after one of the first. `habit` marks a new weekly habit.
     `records` marks moves that need figures written down. `first_for`: workers whose plan opens with this move,
-    whatever it gains: a week too vague to measure ("vague"), one in another language ("unread"), or a situation. `always_for`: workers whose plan has
-    this move in its usual place, whatever it gains: those who may not use AI at work ("banned"). `asks_ai` marks moves
-    that find out what the rule on AI is: where that is unknown, nothing that needs AI comes before one of them.
+    whatever it gains: a week too vague to measure ("vague"), one in another language ("unread"), or a situation.
+    `always_for`: workers whose plan has this move in its usual place, whatever it gains: those who may not use AI at
+    work ("banned"). `asks_ai` marks moves that find out what the rule on AI is: where that is unknown, nothing that
+    needs AI comes before one of them.
     """
 
     id: str
