@@ -34,16 +34,13 @@ def snapshots(session: Session, years: int | None = None) -> tuple[Snapshot, ...
     """Measurements kept, oldest first; of the last `years` years there is a file of, or of all."""
     found: list[Snapshot] = []
     for number in _years(session, MEASUREMENTS, years):
-        file = session.file(f"{MEASUREMENTS}/{number}.toml")
-        if file is not None:
-            found.extend(read_snapshots(file))
+        found.extend(session.understood(f"{MEASUREMENTS}/{number}.toml", read_snapshots) or ())
     return tuple(sorted(found, key=lambda one: (one.date, one.id)))
 
 
 def year(session: Session, number: int) -> Year:
     """The check-ins and drills of one year, in the file's order."""
-    file = session.file(f"{CHECKINS}/{number}.toml")
-    return read_checkins(file) if file is not None else Year()
+    return session.understood(f"{CHECKINS}/{number}.toml", read_checkins) or Year()
 
 
 def with_year(session: Session, number: int, checkins: Iterable[CheckIn], drills: Iterable[Drill]) -> dict[str, Any]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import Any, TypeVar
 
 from coach.base.dates import now_stamp, today
 from coach.base.failures import Failure, nearest
@@ -20,8 +22,11 @@ from coach.model.profile import Profile
 from coach.storage import outside
 from coach.storage.entries import read_entries, write_entries
 from coach.storage.folder import CareerFolder, Saved
+from coach.storage.items import copied
 from coach.storage.plans import read_plan, write_plan
 from coach.storage.profiles import read_profile, write_profile
+
+T = TypeVar("T")
 
 PROFILE = "profile.toml"
 PLAN = "plan.toml"
@@ -47,6 +52,7 @@ class Session:
         self.carried: date | None = None  # the day steps of missed weeks were last moved on
         self.moved_on = 0  # steps that a carry-forward of this session has moved
         self._documents: dict[str, TomlFile | None] = {}
+        self._understood: dict[tuple[str, Callable[[TomlFile], Any]], tuple[TomlFile, Any]] = {}
         self._throwaway: tempfile.TemporaryDirectory[str] | None = None
 
     @property
@@ -72,9 +78,8 @@ class Session:
             return ()
         found: list[Entry] = []
         for year in sorted(self.folder.years("ledger")):
-            file = self._read(f"ledger/{year}.toml")
-            if file is not None:
-                found.extend(read_entries(file))
+            self._read(f"ledger/{year}.toml")
+            found.extend(self.understood(f"ledger/{year}.toml", read_entries) or ())
         return tuple(sorted(found, key=lambda entry: (entry.date, entry.id)))
 
     def show_profile(self, file: TomlFile) -> None:
@@ -132,18 +137,34 @@ class Session:
         outside.note(self.folder, when)
         base = {name: (old.data if (old := self._base(name)) is not None else None) for name in documents}
         saved = self.folder.save(what, documents, base=base, when=when)
-        for name, document in saved.documents.items():
-            self._documents[name] = TomlFile(name, document, "")
+        self._documents |= saved.seen
         return saved
 
     def file(self, name: str) -> TomlFile | None:
-        """A document of the folder as it was last read, with its places; None where there is none."""
+        """A document of the folder as it was last read, with its places; None where there is none. Not to be
+        changed."""
         return self._base(name) if self.folder is not None else None
 
+    def understood(self, name: str, reader: Callable[[TomlFile], T]) -> T | None:
+        """What `reader` makes of a document as it was last read; made once for as long as the document is the same.
+
+        None where there is none. Raises what the reader raises.
+        """
+        file = self.file(name)
+        if file is None:
+            return None
+        known = self._understood.get((name, reader))
+        if known is None or known[0] is not file:
+            known = file, reader(file)
+            self._understood[name, reader] = known
+        made: T = known[1]
+        return made
+
     def document(self, name: str) -> dict[str, object]:
-        """A document of the folder as it was last read; empty where there is none."""
+        """A document of the folder as it was last read, to be changed as one likes; empty where there is none."""
         found = self._base(name)
-        return dict(found.data) if found is not None else {}
+        document: dict[str, object] = copied(found.data) if found is not None else {}
+        return document
 
     def _written(self, profile: Profile) -> dict[str, object]:
         """The profile's document, without the results that stand in the ledger."""
@@ -164,7 +185,7 @@ class Session:
         return self._documents[name]
 
     def _read(self, name: str) -> TomlFile | None:
-        found = self.folder.read(name) if self.folder is not None else None
+        found = self.folder.seen(name) if self.folder is not None else None
         self._documents[name] = found
         return found
 
@@ -177,9 +198,7 @@ class Session:
         """The ledger's entries of this year and the last: older evidence no longer counts in full."""
         found: list[Entry] = []
         for year in (self.today.year - 1, self.today.year):
-            file = self._base(f"ledger/{year}.toml") if self.folder is not None else None
-            if file is not None:
-                found.extend(read_entries(file))
+            found.extend(self.understood(f"ledger/{year}.toml", read_entries) or ())
         return tuple(found)
 
 

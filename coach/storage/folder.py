@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -34,10 +34,12 @@ _DRAFT_TEMP_AGE = 60.0  # seconds; drafts are kept without the lock
 @dataclass(frozen=True, slots=True)
 class Saved:
     """A change that is on the disk: its id ("" where nothing was left to change), its words, and the documents as
-    they are now. Not `confirmed`: the disk has taken it, but would not promise that it lasts a power cut."""
+    they are now (`seen`: as files, shared, not to be changed). Not `confirmed`: the disk has taken it, but would not
+    promise that it lasts a power cut."""
 
     id: str
     documents: dict[str, dict[str, Any]]
+    seen: Mapping[str, TomlFile] = field(default_factory=dict)
     confirmed: bool = True
     what: str = ""
 
@@ -60,6 +62,7 @@ class CareerFolder:
         self._remedy = ""
         self._documents = Documents(path)
         self._journal = Journal(path)
+        self._seen: dict[str, tuple[Loaded, TomlFile]] = {}
         self._thinned: date | None = None
 
     @classmethod
@@ -86,10 +89,14 @@ class CareerFolder:
 
         Raises Failure `unreadable` or `newer`, naming file and line.
         """
+        seen = self.seen(name)
+        return TomlFile(name, copied(seen.data), seen.text) if seen is not None else None
+
+    def seen(self, name: str) -> TomlFile | None:
+        """Like `read`, without the cost of a copy, and the same object for as long as the file says the same: it must
+        not be changed."""
         loaded = self._documents.load(name)
-        if loaded.raw is None:
-            return None
-        return TomlFile(name, copied(upgraded(loaded.file)), loaded.file.text)
+        return self._shared(name, loaded) if loaded.raw is not None else None
 
     def years(self, kind: str) -> list[int]:
         """The years there is a file of, oldest first. `kind`: ledger, checkins or measurements."""
@@ -218,8 +225,9 @@ class CareerFolder:
             return None
         files, made, after = merged(self._documents, wanted.edits, self.path)
         documents = {name: _as_given(loaded) for name, loaded in after.items()}
+        seen = {name: self._shared(name, loaded) for name, loaded in after.items()}
         if not (files or wanted.undoes or wanted.redoes):
-            return Saved("", documents, what=wanted.what)
+            return Saved("", documents, seen, what=wanted.what)
         n = before.n + 1
         line = JournalLine(
             id=f"{n}-{os.urandom(3).hex()}",
@@ -234,7 +242,14 @@ class CareerFolder:
         if confirmed and before.complete:
             self._journal.mark_done(n)
         self._thin(datetime.fromisoformat(when).date())
-        return Saved(line.id, documents, confirmed, wanted.what)
+        return Saved(line.id, documents, seen, confirmed, wanted.what)
+
+    def _shared(self, name: str, loaded: Loaded) -> TomlFile:
+        known = self._seen.get(name)
+        if known is None or known[0] is not loaded:
+            known = loaded, TomlFile(name, upgraded(loaded.file), loaded.file.text)
+            self._seen[name] = known
+        return known[1]
 
     def _to_undo(self) -> _Change | None:
         done, _ = done_and_undone(self._journal.lines())
