@@ -41,17 +41,18 @@ def everything(session: Session) -> dict[str, Any]:
     if session.profile is None:
         raise Failure("no-profile", folder=session.place)
     documents = dict(_documents(session))
-    profile = documents.pop(PROFILE, None) or _canonical(PROFILE, write_profile(session.profile))
+    profile = documents.pop(PROFILE, None) or canonical(PROFILE, write_profile(session.profile))
     rows: dict[str, list[Any]] = {key: [] for key, _ in ROWS.values()}
     for name in sorted(documents):
-        kind = name.partition("/")[0]
+        kind, _, year = name.partition("/")
         if kind in ROWS:
             key, table = ROWS[kind]
-            rows[key] += documents[name].pop(table, [])
+            of_year = [row for row in documents[name].get(table, []) if str(row.get("date", ""))[:4] == year[:4]]
+            rows[key] += of_year
+            rest = [row for row in documents[name].pop(table, []) if row not in of_year]
+            documents[name] |= {table: rest} if rest else {}  # of another year, by hand: it stays in this file
             if documents[name].keys() <= {"schema"}:
                 del documents[name]
-    for key, many in rows.items():
-        rows[key] = sorted(many, key=_by_day)
     told = export_json(profile, session.plan, rows["impacts"], rows["checkins"], rows["measurements"])
     return told | {"documents": documents, "content": dict(_own_content(session))}
 
@@ -77,9 +78,11 @@ def documents_of(data: Mapping[str, Any], called: str) -> dict[str, Document]:
         found[name] = dict(document)
     for kind, (key, table) in ROWS.items():
         for name, many in _by_year(data.get(key, []), kind, f"{called}, {key}").items():
-            found[name] = {**found.get(name, {"schema": SCHEMA}), table: many}
+            held = found.get(name, {"schema": SCHEMA})
+            of_other_years = held.get(table, [])
+            found[name] = {**held, table: [*(of_other_years if isinstance(of_other_years, list) else ()), *many]}
     found[PROFILE] = dict(data["profile"])
-    return {name: _canonical(name, document, f"{called}, ") for name, document in found.items()}
+    return {name: canonical(name, document, f"{called}, ") for name, document in found.items()}
 
 
 def content_of(data: Mapping[str, Any], called: str) -> dict[str, str]:
@@ -104,10 +107,10 @@ def _documents(session: Session) -> Iterator[tuple[str, Document]]:
     for name in names:
         document = session.document(name)
         if document:
-            yield name, _plain(_canonical(name, document))
+            yield name, _plain(canonical(name, document))
 
 
-def _canonical(name: str, document: Document, prefix: str = "") -> Document:
+def canonical(name: str, document: Document, prefix: str = "") -> Document:
     """A document as coach writes it: schema first, an id wherever one is needed, days as days. What coach does not
     know in it stays."""
     file = TomlFile(prefix + name, document, "")
@@ -139,10 +142,6 @@ def _by_year(rows: Any, kind: str, place: str) -> dict[str, list[Any]]:
             raise Failure("unreadable", place=f"{place}, number {number}", why="date is not a day.") from None
         found.setdefault(f"{kind}/{year:04}.toml", []).append(row)
     return found
-
-
-def _by_day(row: Any) -> tuple[str, str]:
-    return str(row.get("date", "")), str(row.get("id", ""))
 
 
 def _is_document(name: str) -> bool:

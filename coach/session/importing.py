@@ -18,7 +18,7 @@ from coach.base.toml import TomlFile
 from coach.model.ledger import Entry
 from coach.model.opinion import BY
 from coach.reports.tables import unguarded
-from coach.session.everything import content_of, documents_of, written_content
+from coach.session.everything import canonical, content_of, documents_of, written_content
 from coach.session.opening import Session
 from coach.storage.entries import read_entries, write_entries
 from coach.storage.examining import KINDS
@@ -101,7 +101,8 @@ def _backup(session: Session, data: Mapping[str, Any], called: str, replace: boo
     content = content_of(data, called)
     here = {name: document for name in _names(session) if (document := session.document(name))}
     wanted: dict[str, Document] = {**{name: {} for name in here if name not in documents}, **documents}
-    changed = {name: document for name, document in wanted.items() if here.get(name, {}) != document}
+    settled = {name: canonical(name, document) for name, document in here.items()}
+    changed = {name: document for name, document in wanted.items() if settled.get(name, {}) != document}
     if here and changed and not replace:
         raise Failure("not-empty", folder=session.place, file=called)
     if changed:

@@ -62,7 +62,7 @@ hours = 4
 P1 = { option = "agreed", on = 2026-10-01, shown = "drawer-0815", vouched_by = "Perpetua Wyndham" }
 P6 = { option = "growing", on = 2026-10-01 }
 
-[watch.warn-notices]
+[watch.notices-and-filings]
 state = "seen"
 on = 2026-11-01
 saw = "scuttlebutt about the third floor"
