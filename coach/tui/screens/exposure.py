@@ -19,7 +19,7 @@ from coach.tui.screens.sheet import Note
 from coach.tui.widgets.bars import legend, scale, task_bar, told, week_bar
 from coach.tui.widgets.reasons import others, task_reasons
 from coach.tui.widgets.rows import Row, Rows
-from coach.tui.words import figure, number, percent
+from coach.tui.words import figure, figures_shown, number, percent
 
 Reading = Literal["usual", "strict", "wide"]
 READINGS: tuple[Reading, ...] = ("usual", "strict", "wide")
@@ -29,6 +29,9 @@ READING_WORDS: dict[Reading, str] = {
     "wide": "wide: what software around one does counts in full",
 }
 NOTHING_YET = "Nothing to measure yet. Type your week first: 2. One task with its hours is enough for a first figure."
+NO_FIGURES = (
+    "Figures are off, so this page says in words what each of your tasks rests on: enter. ctrl+o shows figures again."
+)
 IN_SHORT = "An index: no share of your time, no forecast, no verdict."
 WHAT_IT_IS_NOT = "An index of what AI can do to these tasks: not a share of your time, no forecast, no verdict on you."
 
@@ -83,6 +86,12 @@ are shown apart.
             foot.update("")
             rows.show_rows([])
             return
+        if not figures_shown():
+            top.update(Content(NO_FIGURES))
+            foot.update("")
+            rows.show_rows([_words_row(task) for task in measured.tasks])
+            self._show_why()
+            return
         top.update(_top(measured, self.reading, top.size.width or self.size.width - 2, self.has_class("-low")))
         foot.update(Content(IN_SHORT if self.has_class("-low") else _standing(measured) + WHAT_IT_IS_NOT))
         at_stake = sorted(measured.tasks, key=lambda task: -task.hours * task.displaceable)
@@ -110,6 +119,8 @@ are shown apart.
 
     def action_reading(self) -> None:
         """The next reading: usual, strict, wide."""
+        if not figures_shown():
+            return
         self.reading = READINGS[(READINGS.index(self.reading) + 1) % len(READINGS)]
         self._draw()
 
@@ -141,6 +152,12 @@ def _top(measured: Measurement, reading: Reading, width: int, low: bool) -> Cont
         "\n",
         legend(measured, width),
     )
+
+
+def _words_row(task: TaskMeasure) -> Row:
+    """A task with figures off: what it rests on opens in words."""
+    first = Content.assemble((f"{number(task.hours):>5} ", "bold"), ("h ", "$quiet"))
+    return Row(task.id, lambda width: told(task.text, "", width, first=first))
 
 
 def _standing(measured: Measurement) -> str:

@@ -6,13 +6,16 @@ from textual.content import Content
 
 from coach.model.measurement import PILLAR_NAMES, Band, Measurement, Pillar
 from coach.tui.widgets.bars import ORDER
-from coach.tui.words import SHORT, SHORTEST, TEXTURE, UNKNOWN, about, count, figure, percent
+from coach.tui.words import SHORT, SHORTEST, TEXTURE, UNKNOWN, about, count, figure, figures_shown, percent
 
+NO_FIGURES = "Your answers are in, and your plan rests on them. Figures are off: ctrl+o shows what changed."
 Part = Content | str | tuple[str, str]
 
 
 def week_change(before: Measurement, after: Measurement) -> Content:
     """Exposure with its band, and the hours of the three classes with theirs, before → after."""
+    if not figures_shown():
+        return Content(NO_FIGURES)
     parts: list[Part] = [_exposure(before, after, "exposure                 "), "\n"]
     for name, one, other in zip(ORDER, _bands(before), _bands(after), strict=True):
         parts += [
@@ -35,6 +38,8 @@ def week_change(before: Measurement, after: Measurement) -> Content:
 
 def position_change(before: Measurement, after: Measurement) -> Content:
     """Every pillar that applies, before → after; unknown is shown as unknown."""
+    if not figures_shown():
+        return Content(NO_FIGURES)
     was = {pillar.id: pillar for pillar in before.position.pillars}
     lines = []
     for pillar in after.position.pillars:
@@ -62,6 +67,8 @@ def signs_seen(after: Measurement) -> Content:
 
 def what_if_lines(before: Measurement, after: Measurement, unassigned: float, width: int) -> Content:
     """The difference of a what-if: the classes on the left, exposure and the pillars that move on the right."""
+    if not figures_shown():
+        return Content(f"{UNKNOWN} {about(unassigned)} h not assigned yet")
     words = SHORT if width >= 76 else SHORTEST
     left: list[Content] = []
     for name, one, other in zip(ORDER, _bands(before), _bands(after), strict=True):

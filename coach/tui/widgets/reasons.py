@@ -10,7 +10,7 @@ from textual.content import Content
 from coach.model.measurement import Measurement, Reason, TaskMeasure
 from coach.session import safe
 from coach.tui.widgets.bars import ORDER
-from coach.tui.words import CLASSES, TEXTURE, figure, hours, percent
+from coach.tui.words import CLASSES, TEXTURE, figure, figures_shown, hours, percent
 
 Part = Content | str | tuple[str, str]
 
@@ -28,17 +28,9 @@ class Index(Protocol):
 
 def task_reasons(task: TaskMeasure) -> Content:
     """One task: its figure and classes, what they rest on with the direction and size, what would change them."""
-    exposure = task.exposure
-    parts: list[Part] = [
-        (safe(task.text), "bold"),
-        (f"   {hours(task.hours)}", "$quiet"),
-        "\n\nexposure ",
-        (figure(exposure), "bold $accent"),
-        (f"   strict {percent(exposure.strict)}, wide {percent(exposure.wide)}", "$quiet"),
-        "\n",
-    ]
-    for name, share in zip(ORDER, (task.displaceable, task.augmentable, task.human), strict=True):
-        parts += [(f"{TEXTURE[name]} ", f"${name}"), (f"{percent(share):>3}%  ", "bold"), CLASSES[name], "\n"]
+    parts: list[Part] = [(safe(task.text), "bold"), (f"   {hours(task.hours)}", "$quiet"), "\n\n"]
+    if figures_shown():
+        parts += _figures(task)
     sure = "Most raters judge tasks worded like this alike." if task.sure else "Raters would differ on this one."
     parts += [(sure, "$quiet"), "\n\n", ("IT RESTS ON", "bold $quiet"), "\n", *_reasons(task.reasons)]
     if task.would_change:
@@ -49,9 +41,26 @@ def task_reasons(task: TaskMeasure) -> Content:
     return Content.assemble(*parts)
 
 
+def _figures(task: TaskMeasure) -> list[Part]:
+    exposure = task.exposure
+    parts: list[Part] = [
+        "exposure ",
+        (figure(exposure), "bold $accent"),
+        (f"   strict {percent(exposure.strict)}, wide {percent(exposure.wide)}", "$quiet"),
+        "\n",
+    ]
+    for name, share in zip(ORDER, (task.displaceable, task.augmentable, task.human), strict=True):
+        parts += [(f"{TEXTURE[name]} ", f"${name}"), (f"{percent(share):>3}%  ", "bold"), CLASSES[name], "\n"]
+    return parts
+
+
 def _reasons(reasons: tuple[Reason, ...]) -> list[Part]:
     lines: list[Part] = []
     for reason in reasons:
+        if not figures_shown():
+            way = "more" if reason.effect > 0 else "less" if reason.effect < 0 else "either way"
+            lines += [safe(reason.text), (f"   {way} within AI's reach\n", "$quiet")]
+            continue
         points = percent(reason.effect)
         mark = f"{points:+4d} " if points else "   · "
         lines += [(mark.replace("-", "−"), "$accent"), " ", safe(reason.text), "\n"]
@@ -60,6 +69,8 @@ def _reasons(reasons: tuple[Reason, ...]) -> list[Part]:
 
 def others(measured: Measurement, indices: Mapping[str, Index]) -> Content:
     """Each published figure with its year, population, and what it measures; then what is typical."""
+    if not figures_shown():
+        return Content("Figures are off. ctrl+o shows them again, those of others too.")
     parts: list[Part] = []
     for one in measured.published:
         index = indices.get(one.index)
