@@ -20,7 +20,7 @@ from coach.model.ledger import Entry
 from coach.model.plan import Plan
 from coach.model.profile import Profile
 from coach.storage import outside
-from coach.storage.entries import read_entries, write_entries
+from coach.storage.entries import read_entries, with_entry
 from coach.storage.folder import CareerFolder, Saved
 from coach.storage.items import copied
 from coach.storage.plans import read_plan, write_plan
@@ -108,9 +108,9 @@ class Session:
             if plan is not None:
                 wanted[PLAN] = write_plan(plan, self.document(PLAN) or None)
             if entry is not None:
-                year = [one for one in self.entries if one.date.year == entry.date.year]
                 name = f"ledger/{entry.date.year}.toml"
-                wanted[name] = write_entries([*year, entry], self.document(name))
+                self.understood(name, read_entries)  # so that what cannot be read is named, not added to
+                wanted[name] = with_entry(entry, self.document(name))
             self.save(what, wanted)
             self.__dict__.pop("entries", None)
             file = self._documents.get(PROFILE)

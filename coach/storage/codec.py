@@ -9,8 +9,8 @@ import json
 import math
 import types
 import typing
-from collections.abc import Mapping
-from dataclasses import MISSING, Field, fields, is_dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime, time
 from typing import Any, TypeVar
 
@@ -26,6 +26,7 @@ Loc = tuple[str | int, ...]
 
 _ADAPTERS: dict[Any, Any] = {}
 _HINTS: dict[Any, dict[str, Any]] = {}
+_PARTS: dict[type, list[tuple[str, Any, Callable[[], Any] | None]]] = {}
 
 _CHANGES = frozenset(change.__name__ for change in typing.get_args(Change))
 _KEPT_DEFAULTS = frozenset({"do", "schema"})  # written even where they say what no word would say
@@ -74,14 +75,28 @@ def table_of(thing: Any, old: Mapping[str, Any] | None = None) -> Document:
     """
     was = old or {}
     values = {}
-    for each in fields(thing):
-        value = getattr(thing, each.name)
-        if value is None or (_is_default(each, value) and not _said(each.name, value, was)):
+    parts = _parts(type(thing))
+    for name, default, factory in parts:
+        value = getattr(thing, name)
+        if value is None:
             continue
-        values[each.name] = _written(value, was.get(each.name))
-    known = {each.name for each in fields(thing)}
+        usual = factory() if factory is not None else default
+        if value == usual and not _said(name, value, was):
+            continue
+        values[name] = _written(value, was.get(name))
+    known = {name for name, _, _ in parts}
     table = {key: values.get(key, was[key]) for key in was if key in values or key not in known}
     return table | {key: value for key, value in values.items() if key not in table}
+
+
+def _parts(kind: type) -> list[tuple[str, Any, Callable[[], Any] | None]]:
+    """The fields of a dataclass: name, default (MISSING where there is none), and what makes it anew."""
+    if kind not in _PARTS:
+        _PARTS[kind] = [
+            (each.name, each.default, each.default_factory if each.default_factory is not MISSING else None)
+            for each in fields(kind)
+        ]
+    return _PARTS[kind]
 
 
 def _said(name: str, default: Any, was: Mapping[str, Any]) -> bool:
@@ -104,12 +119,6 @@ def _written(value: Any, old: Any) -> Any:
         by_id = {table["id"]: table for table in tables if isinstance(table.get("id"), str)}
         return [_written(each, by_id.get(getattr(each, "id", None))) for each in value]
     return old if isinstance(value, (int, float)) and same(old, value) else value
-
-
-def _is_default(field: Field[Any], value: Any) -> bool:
-    if field.default_factory is not MISSING:
-        return bool(value == field.default_factory())
-    return field.default is not MISSING and bool(value == field.default)
 
 
 def _adapter(kind: Any) -> Any:

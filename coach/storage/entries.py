@@ -35,3 +35,13 @@ def write_entries(entries: Iterable[Entry], document: Mapping[str, Any] | None =
     """The document of a year's entries, over the one they were read from: what coach does not know stays."""
     table = table_of(_Year(tuple(entries)), with_ids(dict(document or {})))
     return with_ids({"schema": table.pop("schema"), **table})
+
+
+def with_entry(entry: Entry, document: Mapping[str, Any] | None = None) -> Document:
+    """The document of a year with one entry more, or in the place of the one of its id; the others as they stand."""
+    year = with_ids({"schema": SCHEMA, **(document or {})})
+    tables = year.get("entries", [])
+    old = next((table for table in tables if table["id"] == entry.id), None)
+    new = table_of(entry, old)
+    rest = [new if table is old else table for table in tables]
+    return {**year, "entries": rest if old is not None else [*rest, new]}

@@ -96,7 +96,9 @@ def cleaned(value: Any) -> Any:
     """
     if isinstance(value, str):
         return value if value.isascii() else value.encode("utf-8", "ignore").decode()
-    if isinstance(value, Mapping):
+    if isinstance(value, (float, int)):  # most often; the next question takes longest
+        return value
+    if isinstance(value, (dict, Mapping)):
         return {cleaned(str(key)): cleaned(inner) for key, inner in value.items() if inner is not None}
     if isinstance(value, (list, tuple)):
         return [cleaned(inner) for inner in value if inner is not None]

@@ -19,7 +19,7 @@ from coach.model.ledger import Entry
 from coach.model.plan import Plan
 from coach.model.profile import Answer, Profile, Task
 from coach.storage.blocks import written
-from coach.storage.entries import read_entries, write_entries
+from coach.storage.entries import read_entries, with_entry, write_entries
 from coach.storage.plans import read_plan, write_plan
 from coach.storage.profiles import read_profile, write_profile
 from tests.storage.model_strategy import LEAST, PLAN, entry_lists, plans, profiles
@@ -317,3 +317,17 @@ def test_nothing_heavy_is_loaded_before_something_is_validated() -> None:
     )
     ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert ran.stdout.strip() == "[]"
+
+
+def test_one_entry_more_or_in_its_place_leaves_the_others_as_they_stand() -> None:
+    document = {"entries": [{"text": "by hand", "date": "2026-01-02"}, {"id": "b", "text": "b", "date": "2026-01-03"}]}
+    entry = Entry(id="c", text="c", date=date(2026, 2, 1))
+    more = with_entry(entry, document)
+    assert more["schema"] == 1
+    assert [each["id"] for each in more["entries"]] == ["by-hand", "b", "c"]
+    assert more["entries"][0] == {"id": "by-hand", "text": "by hand", "date": "2026-01-02"}
+    assert more["entries"][2] == {"id": "c", "text": "c", "date": date(2026, 2, 1)}
+    again = with_entry(Entry(id="b", text="better", date=date(2026, 1, 3)), {**more, "mine": {"kept": True}})
+    assert [each["text"] for each in again["entries"]] == ["by hand", "better", "c"]
+    assert again["mine"] == {"kept": True}
+    assert with_entry(entry) == {"schema": 1, "entries": [{"id": "c", "text": "c", "date": date(2026, 2, 1)}]}
