@@ -11,7 +11,7 @@ from typing import get_args
 
 from coach.base.failures import Failure, usage
 from coach.base.text import fresh_id, one_line
-from coach.measure.ledger import counts_as, heeding_trials, missing, overlap, sentence, totals, vouches
+from coach.measure.ledger import counts_as, heeding_trials, missing, overlap, sentence, totals, vouches, worth
 from coach.model.ledger import ENTRY_KINDS, Amount, Entry, EntryKind, Per
 from coach.session.opening import Session
 from coach.storage.entries import write_entries
@@ -60,6 +60,11 @@ def this_year(session: Session) -> dict[EntryKind, dict[str, Amount]]:
     year = session.today.year
     flows = session.profile.workflows if session.profile is not None else ()
     return totals(session.entries, date(year, 1, 1), date(year, 12, 31), flows)
+
+
+def worth_of(entry: Entry) -> Amount | None:
+    """What an entry, saved or not, comes to by itself in the calendar year it is of; None where it has no figure."""
+    return worth(entry, date(entry.date.year, 1, 1), date(entry.date.year, 12, 31))
 
 
 def who_can_vouch(session: Session) -> tuple[str, ...]:

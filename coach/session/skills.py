@@ -19,12 +19,13 @@ HIGHEST = 4
 @dataclass(frozen=True, slots=True)
 class Rated:
     """A skill with the level the worker gave themselves (None: not said), what the next level looks like, and an
-    example of it from their own trade where there is one."""
+    example of it from their own trade (`family`) where there is one."""
 
     skill: Skill
     level: int | None
     next_behaviour: str
     example: str
+    family: str | None = None
 
 
 def skills(session: Session) -> tuple[Rated, ...]:
@@ -36,7 +37,7 @@ def skills(session: Session) -> tuple[Rated, ...]:
         level = profile.skills.get(one.id)
         step = next((each for each in one.levels if each.level > (level or 0)), None)
         example = step.examples.get(family, "") if step is not None and family is not None else ""
-        found.append(Rated(one, level, step.behaviour if step else "", example))
+        found.append(Rated(one, level, step.behaviour if step else "", example, family))
     return tuple(sorted(found, key=lambda rated: rated.level is None))
 
 

@@ -7,7 +7,7 @@ from coach.tui.action import EVERYWHERE, Action
 # scopes whose footer shows their own keys only
 SHEETS = (
     "sheet", "about", "entry", "search", "keymap", "putoff", "settle", "enough", "starting", "picking", "importing",
-    "table", "meetings",
+    "table", "meetings", "way", "owned", "skill", "timing", "opinion",
 )  # fmt: skip
 
 PLACE_ACTIONS: tuple[Action, ...] = (
@@ -83,9 +83,14 @@ PLACE_ACTIONS: tuple[Action, ...] = (
     Action("questions.plan", "questions", "p", "my plan", "See my plan; the rest can wait", "app.go('plan')", 8),
     Action("questions.back", "questions", "escape", "leave", "Back to where I was; every answer is saved", "back", 9),
     # Ledger
-    Action("ledger.open", "ledger", "enter", "open", "Open the entry: change it, see what is missing", "", 10),
+    Action("ledger.open", "ledger", "enter", "open", "Open what is under the cursor, to change it", "", 10),
     Action("ledger.log", "ledger", "l", "log a result", "Log a result that someone can confirm", "log", 20),
-    Action("ledger.plan", "ledger", "p", "my plan", "See my plan", "app.go('plan')", 40),
+    Action("ledger.way", "ledger", "n", "a way of working", "Add a way of working to guard and time", "add_way", 30),
+    Action("ledger.trial", "ledger", "t", "time it", "Toss a coin for the next item, and time it", "trial", 25),
+    Action("ledger.asset", "ledger", "a", "an asset", "Add what stops without me", "add_asset", 32),
+    Action("ledger.opinion", "ledger", "o", "second opinion", "Ask a colleague; read what came back", "opinion", 45),
+    Action("ledger.remove", "ledger", "x,delete", "take out", "Take what is under the cursor out", "remove", 35),
+    Action("ledger.plan", "ledger", "p", "my plan", "See my plan", "app.go('plan')", 50),
     # Evidence
     Action("evidence.open", "evidence", "enter", "open", "Source, date, status and caveat of what is under the cursor",
            "", 10),
@@ -126,6 +131,26 @@ PLACE_ACTIONS: tuple[Action, ...] = (
     Action("meetings.close", "meetings", "escape", "close", "Close, with nothing taken", "close", 10, "any", "esc"),
     Action("entry.change", "entry", "enter", "change", "Change the field under the cursor", "", 5),
     Action("entry.enter", "entry", "enter", "save", "Save what is typed", "", 5, "field"),
+    Action("entry.delete", "entry", "x,delete", "take out", "Take the entry out of the ledger", "delete", 8),
+    Action("way.change", "way", "enter", "change", "Change the line under the cursor", "", 5),
+    Action("way.time", "way", "t", "time it", "Toss a coin for the next item, and time it", "time", 6),
+    Action("way.record", "way", "m", "add a pair", "Add a pair that was timed by other means", "record", 7),
+    Action("way.enter", "way", "enter", "save", "Save what is typed", "", 5, "field"),
+    Action("way.close", "way", "escape", "close", "Leave the field; then this", "close", 10, "any", "esc"),
+    Action("owned.change", "owned", "enter", "change", "Change the line under the cursor", "", 5),
+    Action("owned.enter", "owned", "enter", "save", "Save what is typed", "", 5, "field"),
+    Action("owned.close", "owned", "escape", "close", "Leave the field; then this", "close", 10, "any", "esc"),
+    Action("skill.take", "skill", "enter", "this is me", "I show this level", "", 5),
+    Action("skill.close", "skill", "escape", "close", "Close this", "close", 10, "any", "esc"),
+    Action("timing.go", "timing", "enter,space", "start, stop", "Start the watch, or stop it: item done", "go", 5),
+    Action("timing.lap", "timing", "c", "checking", "From doing to checking and repairing, and back", "lap", 6),
+    Action("timing.hold", "timing", "p", "pause", "Let the watch stand still, or run on", "hold", 7),
+    Action("timing.up", "timing", "x", "give up", "Give this item up", "give_up", 8),
+    Action("timing.close", "timing", "escape", "close", "Close; the watch runs on", "close", 10, "any", "esc"),
+    Action("opinion.send", "opinion", "ctrl+s", "the page to send", "Copy the page, and keep it as a file", "send", 5,
+           "any"),
+    Action("opinion.enter", "opinion", "enter", "read it, keep it", "Read it; keep what vouches", "", 6, "field"),
+    Action("opinion.close", "opinion", "escape", "close", "Close this", "close", 10, "any", "esc"),
     Action("entry.close", "entry", "escape", "close", "Leave the field; then the entry", "close", 10, "any", "esc"),
     Action("about.move", "about", "left", "choose", "Choose", "", 5, "list", "← →"),
     Action("about.next", "about", "down", "next", "The next question", "", 6, "list", "↑ ↓"),

@@ -1,7 +1,8 @@
-"""Ledger: results of three kinds, what each kind comes to this year, and what an entry still needs to convince."""
+"""Ledger: results of three kinds, ways of working and their trials, what stops without one, skills, who can vouch."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -10,23 +11,35 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
-from coach.model.ledger import KIND_NAMES, Amount, Entry, EntryKind
-from coach.session import ledger, safe
+from coach.model.ledger import Amount, Entry, EntryKind
+from coach.session import Failure, assets, history, ledger, safe, skills, trials, workflows
 from coach.session.searching import Found
+from coach.session.skills import Rated
+from coach.session.trials import Flow
 from coach.tui.actions import bindings
+from coach.tui.screens.form import Form
 from coach.tui.screens.place import Place
-from coach.tui.widgets.bars import told
 from coach.tui.widgets.entrywords import entry_words
+from coach.tui.widgets.ledgerrows import (
+    MOST_ENTRIES,
+    SHORT_KINDS,
+    asset_rows,
+    entry_rows,
+    skill_rows,
+    vouch_rows,
+    way_rows,
+)
+from coach.tui.widgets.ledgerwords import asset_words, flow_words, skill_words
 from coach.tui.widgets.rows import Row, Rows
-from coach.tui.words import amount, count, day
+from coach.tui.words import amount, count
 
 KINDS: tuple[EntryKind, ...] = ("cash", "capacity", "quality")
-SHORT_KINDS: dict[EntryKind, str] = {**KIND_NAMES, "quality": "quality", "unsorted": "not sorted"}
 NOTHING_YET = "No result logged yet: l logs one in a line. What somebody could confirm counts, however small."
+KIND_OF = {"result": "result", "workflow": "way", "asset": "asset", "skill": "skill"}
 
 
 class Ledger(Place):
-    """The three kinds and their totals, then every entry, newest first."""
+    """The three kinds and their totals, then every entry, newest first; then what stands behind them."""
 
     scope = "ledger"
     ABOUT = """
@@ -37,9 +50,19 @@ Each kind comes to at least so much, likely so much, this year: after what check
 and never stretched beyond what was measured without saying so. An entry without a figure is worth keeping too.
 
 enter opens an entry: what is known, what a reviewer would still ask for, and the sentence as it reads by now.
+
+Below the results: ways of working with their trials (a coin says which way the next item is done, a stopwatch counts
+checking and repair, and from six pairs on the trial speaks), what stops without you, skills level by level, and who can
+vouch for you.
 """
     BINDINGS: ClassVar[list[BindingType]] = bindings("ledger")
     CSS_PATH = "ledger.tcss"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown = MOST_ENTRIES
+        self.flows: tuple[Flow, ...] = ()
+        self.rated: tuple[Rated, ...] = ()
 
     def body(self) -> ComposeResult:
         with Vertical(id="body"):
@@ -56,39 +79,158 @@ enter opens an entry: what is known, what a reviewer would still ask for, and th
         this_year = sum(entry.date.year == year for entry in entries)
         self.query_one("#ledger-top", Static).update(_top(worth, year, this_year) if entries else Content(NOTHING_YET))
         rows = self.query_one(Rows)
-        rows.show_rows([_row(entry, year) for entry in entries])
-        if self.focused is None and entries:
+        rows.show_rows([*entry_rows(entries, self.shown, year), *await self._behind()])
+        if self.focused is None and rows.option_count:
             rows.focus()
         self._show_about()
 
+    async def _behind(self) -> list[Row]:
+        """What stands behind the results; nothing before there is a week."""
+        profile = self.session.profile
+        if profile is None:
+            return []
+        self.flows = await self.desk.do(trials.workflows)
+        self.rated = await self.desk.do(skills.skills)
+        names = await self.desk.do(ledger.who_can_vouch)
+        return [
+            *way_rows(self.flows),
+            *asset_rows(profile.assets),
+            *vouch_rows(names),
+            *skill_rows(self.rated),
+        ]
+
+    # --- what is in hand
+
+    def _here(self) -> tuple[str, str]:
+        kind, _, name = (self.query_one(Rows).here or "").partition("/")
+        return kind, name
+
     def _entry(self) -> Entry | None:
-        here = self.query_one(Rows).here
-        return next((entry for entry in self.session.entries if entry.id == here), None)
+        kind, name = self._here()
+        return next((entry for entry in self.session.entries if kind == "result" and entry.id == name), None)
+
+    def _flow(self) -> Flow | None:
+        kind, name = self._here()
+        return next((flow for flow in self.flows if kind == "way" and flow.workflow.id == name), None)
+
+    def _skill(self) -> Rated | None:
+        kind, name = self._here()
+        return next((one for one in self.rated if kind == "skill" and one.skill.id == name), None)
 
     def reach(self, found: Found) -> bool:
         rows = self.query_one(Rows)
         rows.focus()
-        return rows.go_to(found.id)
+        row = f"{KIND_OF.get(found.kind, '')}/{found.id}"
+        if not rows.go_to(row) and found.kind == "result":
+            self.shown = len(self.session.entries)
+            self.run_worker(self._show_all_at(row), group="show")
+        return True
+
+    async def _show_all_at(self, row: str) -> None:
+        await self.show()
+        self.query_one(Rows).go_to(row)
 
     def _show_about(self) -> None:
-        entry = self._entry()
-        self.query_one("#ledger-about", Static).update(entry_words(ledger.as_read(entry)) if entry is not None else "")
+        words = Content("")
+        entry, flow, rated = self._entry(), self._flow(), self._skill()
+        kind, name = self._here()
+        if entry is not None:
+            words = entry_words(ledger.as_read(entry), ledger.worth_of(entry))
+        elif flow is not None:
+            words = flow_words(flow)
+        elif rated is not None:
+            words = skill_words(rated)
+        elif kind == "asset" and self.session.profile is not None:
+            found = next((one for one in self.session.profile.assets if one.id == name), None)
+            words = asset_words(found) if found is not None else words
+        self.query_one("#ledger-about", Static).update(words)
 
     def on_option_list_option_highlighted(self, _event: OptionList.OptionHighlighted) -> None:
         self._show_about()
 
-    def on_option_list_option_selected(self, _event: OptionList.OptionSelected) -> None:
+    async def on_option_list_option_selected(self, _event: OptionList.OptionSelected) -> None:
         from coach.tui.screens.entry import EntrySheet
+        from coach.tui.screens.owned import AssetSheet, SkillSheet, WaySheet
 
-        entry = self._entry()
-        if entry is not None:
-            self.app.push_screen(EntrySheet(entry.id))
+        kind, name = self._here()
+        if kind == "result":
+            self.app.push_screen(EntrySheet(name))
+        elif kind == "way":
+            self.app.push_screen(WaySheet(name))
+        elif kind == "asset":
+            self.app.push_screen(AssetSheet(name))
+        elif kind == "skill":
+            rated = self._skill()
+            if rated is not None:
+                self.app.push_screen(SkillSheet(rated))
+        elif kind == "opinion":
+            self.action_opinion()
+        elif kind == "earlier":
+            self.shown += 5 * MOST_ENTRIES
+            await self.show()
+
+    # --- what can be done
 
     def action_log(self) -> None:
         """Log a result."""
         from coach.tui.screens.log import Log
 
         self.app.push_screen(Log())
+
+    def action_add_way(self) -> None:
+        """Add a way of working."""
+        from coach.tui.screens.owned import AddWay
+
+        self._over_week(AddWay)
+
+    def action_add_asset(self) -> None:
+        """Add what stops without one."""
+        from coach.tui.screens.owned import AddAsset
+
+        self._over_week(AddAsset)
+
+    def _over_week(self, sheet: Callable[[], Form]) -> None:
+        if self.session.profile is None:
+            self.coach.say("Your week comes first: 2.")
+        else:
+            self.app.push_screen(sheet())
+
+    async def action_trial(self) -> None:
+        """Toss for the next item of the way under the cursor, and time it; or go on with the watch in hand."""
+        from coach.tui.screens.timing import Timing
+
+        flow = self._flow()
+        try:
+            running = await self.desk.do(trials.running)
+            if running is None and flow is None:
+                self.coach.say("Go to a way of working first; n adds one.")
+                return
+            name = running.workflow_id if running is not None else flow.workflow.id if flow is not None else ""
+            toss = await self.desk.do(trials.toss, name)
+        except Failure as failure:
+            self.coach.say(failure.as_text())
+            return
+        title = next(one.workflow.title for one in self.flows if one.workflow.id == name)
+        self.app.push_screen(Timing(title, toss, running))
+
+    def action_opinion(self) -> None:
+        """A second opinion: the page to send, and what came back."""
+        from coach.tui.screens.opinion import OpinionSheet
+
+        self.app.push_screen(OpinionSheet())
+
+    def action_remove(self) -> None:
+        """Take what is under the cursor out."""
+        kind, name = self._here()
+        said = "Taken out. u brings it back."
+        if kind == "result":
+            self.run_worker(self.save(said, history.delete, "entry", name), group="save")
+        elif kind == "way":
+            self.run_worker(self.save(said, workflows.remove_workflow, name), group="save")
+        elif kind == "asset":
+            self.run_worker(self.save(said, assets.remove_asset, name), group="save")
+        elif kind == "skill":
+            self.run_worker(self.save("Left open again. u takes that back.", skills.forget_skill, name), group="save")
 
 
 def _top(worth: dict[EntryKind, dict[str, Amount]], year: int, many: int) -> Content:
@@ -107,14 +249,3 @@ def _top(worth: dict[EntryKind, dict[str, Amount]], year: int, many: int) -> Con
     notes = dict.fromkeys(note for units in worth.values() for one in units.values() for note in one.notes)
     lines += [Content.styled(safe(note), "$quiet") for note in list(notes)[:2]]
     return Content("\n").join(lines)
-
-
-def _row(entry: Entry, year: int) -> Row:
-    def draw(width: int) -> Content:
-        read = ledger.as_read(entry)
-        lacks = f"{len(read.missing)} to add" if read.missing else "convinces"
-        note = f"{SHORT_KINDS[entry.kind]:<10}  {lacks:>9}" if width >= 70 else SHORT_KINDS[entry.kind]
-        when = day(entry.date) if entry.date.year == year else entry.date.isoformat()
-        return told(entry.text, note, width, first=Content.styled(f"{when:<12}", "$quiet"))
-
-    return Row(entry.id, draw)

@@ -33,6 +33,10 @@ from coach.tui.words import count, figures_shown, hours
 NARROW_PAUSE = 0.3  # seconds after a change before the questions are weighed
 PAUSE = 0.12  # seconds after a key before anything is looked up
 DRAFT_PAUSE = 0.4  # seconds after a key before what is typed is kept on disk
+NEWCOMER = (
+    "ctrl+t starts from a role and its usual tasks. Rather the plan than any figure? ctrl+o hides every figure, "
+    "ctrl+g shows your plan."
+)
 STILL_HERE = "What you were typing is still here: n goes on with it."
 
 
@@ -100,8 +104,13 @@ While a field is in hand, letters go into it: esc leaves the field, for the sing
         if self._look_set != self.coach.settings.first_look:
             self.look_on = self._look_set = self.coach.settings.first_look
         profile = self.session.profile
-        if profile is not None and not self.title_field.has_focus and "title" not in self._kept:
-            self.title_field.put(profile.worker.title)
+        field = self.title_field
+        if profile is not None and "title" not in self._kept and not (field.has_focus and field.value.strip()):
+            field.put(profile.worker.title)
+            if field.has_focus and profile.tasks:
+                self.set_focus(self.query_one(Rows))  # they came from elsewhere: a role, a file, a command
+        if profile is None and not self.query_one("#hint", Static).display:
+            self.hint(NEWCOMER)
         self._draw(profile)
         if profile is not None and profile.tasks:
             if self.focused is None:
