@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date
 from functools import partial
 from itertools import count, cycle
 from pathlib import Path
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
 
 SAMPLE = "support-specialist"
 TASKS = 40
-YEARS = 10
 
 
 def median_of(runs: int, once: Callable[[], object], *, before: Callable[[], object] | None = None) -> float:
@@ -113,19 +111,22 @@ def _load(names: list[str]) -> None:
 
 
 def save(place: Path) -> dict[str, float]:
-    """Seconds of one durable change: in a new folder, and in one with ten years of history."""
+    """Seconds of one durable change and of one result more: after a month, and after ten years."""
+    from bench.decade import MONTHS, write_history
     from coach.session.ledger import log_win
+    from coach.session.opening import open_own
     from coach.session.week import change_task
 
     figures = {}
-    for name, years in (("save, new folder", 0), ("save", YEARS)):
-        session = folder_of(place / f"{years}-years", years)
+    names = {1: ("save, new folder", "save, first year"), MONTHS: ("save", "save, a result")}
+    for months, (changed, added) in names.items():
+        session = open_own(write_history(place / f"save-{months}", months))
         assert session.profile is not None
-        task = session.profile.tasks[7].id
+        task = session.profile.tasks[1].id
         hours = cycle((2.0, 3.0))
-        figures[name] = median_of(25, partial(_change, change_task, session, task, hours))
-    number = count()
-    figures["save, a result"] = median_of(25, lambda: log_win(session, f"one more result, number {next(number)}"))
+        number = count()
+        figures[changed] = median_of(25, partial(_change, change_task, session, task, hours))
+        figures[added] = median_of(25, partial(_result, log_win, session, number))
     return figures
 
 
@@ -133,21 +134,5 @@ def _change(change: Callable[..., object], session: Session, task: str, hours: I
     change(session, task, hours=next(hours))
 
 
-def folder_of(place: Path, years: int) -> Session:
-    """A folder with a week of forty tasks and so many years of two hundred results each."""
-    from coach.model.ledger import Entry
-    from coach.session.opening import open_own
-    from coach.session.week import add_tasks, set_title
-    from coach.storage.entries import write_entries
-
-    session = open_own(place)
-    set_title(session, "bench")
-    add_tasks(session, [(f"task of number {number}", 1.0) for number in range(TASKS)])
-    for year in range(session.today.year - years, session.today.year + 1 if years else 0):
-        entries = [
-            Entry(id=f"result-{number}", text=f"result number {number} of a long year", date=date(year, 1, 1))
-            for number in range(200)
-        ]
-        name = f"ledger/{year}.toml"
-        session.save(f"the year {year}", {name: write_entries(entries, session.document(name))})
-    return open_own(place)
+def _result(log: Callable[..., object], session: Session, number: Iterator[int]) -> None:
+    log(session, f"one more result, number {next(number)}")

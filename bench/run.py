@@ -20,7 +20,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from bench.screens import NothingShown, time_of, time_until  # noqa: E402 (the checkout has to be on the path first)
+from bench.screens import NothingShown, time_and_memory, time_of, time_until  # noqa: E402 (the checkout has to be on the path first)
 
 START = [sys.executable, str(ROOT / "tools" / "start.py")]
 SAMPLE = "support-specialist"
@@ -30,13 +30,17 @@ ITS_FIGURES = ("could run without you",)
 
 @dataclass(frozen=True)
 class Row:
-    """One budget: `measured` in seconds, as a ratio to `floor` where there is one, and its `budget` in the same."""
+    """One budget: `measured` in seconds, as a ratio to `floor` where there is one, and its `budget` in the same.
+
+    With `memory`, bytes stand for seconds.
+    """
 
     what: str
     measured: float
     budget: float
     floor: float | None = None
     against: str = ""
+    memory: bool = False
 
     @property
     def kept(self) -> bool:
@@ -45,6 +49,7 @@ class Row:
 
     def cells(self) -> tuple[str, ...]:
         """The row as it is printed."""
+        amount = megabytes if self.memory else seconds
         if self.floor:
             figure, budget = f"{self.measured / self.floor:.2f} ×", f"{self.budget:g} ×"
             floor = f"{amount(self.floor)} {self.against}"
@@ -53,11 +58,16 @@ class Row:
         return self.what, floor, amount(self.measured), figure, f"≤ {budget}", "ok" if self.kept else "OVER"
 
 
-def amount(seconds: float) -> str:
+def seconds(amount: float) -> str:
     """Seconds in the unit that reads best."""
-    if seconds < 0.001:
-        return f"{seconds * 1e6:.0f} µs"
-    return f"{seconds * 1e3:.3g} ms" if seconds < 1 else f"{seconds:.2f} s"
+    if amount < 0.001:
+        return f"{amount * 1e6:.0f} µs"
+    return f"{amount * 1e3:.3g} ms" if amount < 1 else f"{amount:.2f} s"
+
+
+def megabytes(amount: float) -> str:
+    """Bytes as people read them."""
+    return f"{amount / 1024 / 1024:.0f} MB"
 
 
 def median(figures: list[float]) -> float:
@@ -102,6 +112,29 @@ def returning(folder: Path) -> None:
     subprocess.run([*START, "--home", str(folder), "plan"], stdout=subprocess.DEVNULL, check=True)
 
 
+def years(runs: int, place: Path) -> list[Row]:
+    """The app and a command on a folder of ten years over the same on a folder of one month."""
+    from bench.decade import write_history
+
+    folders = {months: write_history(place / f"{months}-months", months) for months in (1, 120)}
+    found: dict[tuple[str, int], list[float]] = {}
+    for _ in range(runs + 1):
+        for months, folder in folders.items():
+            surroundings = {**os.environ, "COACH_HOME": str(folder), "TERM": "xterm-256color"}
+            shown, memory = time_and_memory(START, [FIRST_SCREEN, ITS_FIGURES], surroundings, linger=1.0)
+            win = time_of([*START, "win", "one more result"], surroundings)
+            for what, figure in (("home", shown[1]), ("memory", memory), ("win", win)):
+                found.setdefault((what, months), []).append(figure)
+    middle = {key: median(figures[1:]) for key, figures in found.items()}
+    rows = [
+        Row("home and its figures, ten years", middle["home", 120], 1.2, middle["home", 1], "one month"),
+        Row("coach win as a command, ten years", middle["win", 120], 1.5, middle["win", 1], "one month"),
+    ]
+    if middle["memory", 1]:
+        rows.append(Row("memory, ten years", middle["memory", 120], 1.5, middle["memory", 1], "one month", memory=True))
+    return rows
+
+
 BUDGETS = {
     "estimate": ("one estimate", 100e-6),
     "measure": ("measure of 40 tasks, none seen before", 5e-3),
@@ -112,6 +145,7 @@ BUDGETS = {
     "save, new folder": ("durable save of a change, new folder", 25e-3),
     "save": ("the same after ten years", 25e-3),
     "save, a result": ("durable save of a result, after ten years", 25e-3),
+    "save, first year": ("the same within the first month", 25e-3),
 }
 
 
@@ -149,7 +183,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         os.environ["COACH_HOME"] = str(place / "career")
-        rows = [*starts(runs, place), *inside(place)]
+        rows = [*starts(runs, place), *years(runs, place), *inside(place)]
     print(table(rows))
     return 0 if all(row.kept for row in rows) else 1
 

@@ -13,6 +13,7 @@ import subprocess
 import termios
 import time
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 ROWS, COLUMNS = 40, 120
 LONGEST_WAIT = 30.0  # seconds; a program that shows nothing by then has failed
@@ -29,6 +30,14 @@ def time_until(command: Sequence[str], marks: Sequence[Sequence[str]], environme
 
     The program is then ended. Raises NothingShown where it ends, or nothing comes, before that.
     """
+    return time_and_memory(command, marks, environment)[0]
+
+
+def time_and_memory(
+    command: Sequence[str], marks: Sequence[Sequence[str]], environment: Mapping[str, str], *, linger: float = 0.0
+) -> tuple[list[float], float]:
+    """Like `time_until`; and the most memory the program held, in bytes (0 where the system does not say), when it
+    has been left alone for `linger` seconds more."""
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
     begun = time.perf_counter()
@@ -52,11 +61,24 @@ def time_until(command: Sequence[str], marks: Sequence[Sequence[str]], environme
             shown = ESCAPES.sub(b"", written)
             while len(times) < len(marks) and all(word.encode() in shown for word in marks[len(times)]):
                 times.append(now - begun)
+        until = time.perf_counter() + linger
+        while (left := until - time.perf_counter()) > 0 and select.select([ours], [], [], left)[0]:
+            os.read(ours, 1 << 16)
+        memory = _peak(program.pid)
     finally:
         program.send_signal(signal.SIGKILL)
         program.wait()
         os.close(ours)
-    return times
+    return times, memory
+
+
+def _peak(pid: int) -> float:
+    """The most memory a process has held, in bytes; 0 where /proc does not say."""
+    try:
+        found = re.search(r"VmHWM:\s*(\d+) kB", Path(f"/proc/{pid}/status").read_text())
+    except OSError:
+        return 0.0
+    return int(found[1]) * 1024.0 if found else 0.0
 
 
 def time_of(command: Sequence[str], environment: Mapping[str, str]) -> float:
