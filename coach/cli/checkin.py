@@ -67,7 +67,14 @@ def run(told: Told, options: Namespace) -> int:
     elif may_ask(told):
         from coach.cli.checkinasking import asked
 
-        answered = check_in(session, **asked(session))
+        try:
+            said = asked(session)
+        except EOFError:
+            said = {}
+        if not any(value not in (None, []) for value in said.values()):
+            note("\nNothing was said, so nothing is kept. It can wait.")
+            return 0
+        answered = check_in(session, **said)
     else:
         return _would_ask(told, session)
     _tell(told, answered)

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from coach.cli.answering import note
-from coach.cli.asking import typed
 from coach.model.checkin import CONFIDENCES, SUREST, Recalled
 from coach.model.plan import Milestone
 from coach.model.shelf import KnowledgeItem, Obstacle
@@ -19,7 +18,10 @@ TRIES = 3  # at a number that is none; then it counts as passed over
 
 
 def asked(session: Session) -> dict[str, Any]:
-    """Ask everything, and give the answers as `check_in` takes them. Nothing is saved here."""
+    """Ask everything, and give the answers as `check_in` takes them. Nothing is saved here.
+
+    Raises EOFError where the person ends it (ctrl+d) before the last answer.
+    """
     asking = ask(session)
     note(_greeting(asking))
     done, smaller = _steps([step for _move, step in asking.steps])
@@ -27,12 +29,17 @@ def asked(session: Session) -> dict[str, Any]:
         "done": done,
         "smaller": smaller,
         "hours": _number("Hours on the plan since then? ", checked_hours),
-        "result": typed("One result, in a line? It goes to your ledger: ") or None,
+        "result": _line("One result, in a line? It goes to your ledger: ") or None,
         "obstacles": _obstacles(asking.obstacles),
-        "words": typed("Anything in your own words? ") or None,
+        "words": _line("Anything in your own words? ") or None,
         "confidence": _number(f"How sure about next week? {_scale()}: ", _sure),
         "recalled": [one for item in asking.recall if (one := _recalled(item)) is not None],
     }
+
+
+def _line(prompt: str) -> str:
+    """One line typed. Raises EOFError where the person ends it: then nothing is to be kept."""
+    return input(prompt).strip()
 
 
 def _greeting(asking: Asking) -> str:
@@ -50,7 +57,7 @@ def _steps(steps: Sequence[Milestone]) -> tuple[list[str], list[str]]:
     done, smaller = [], []
     for number, step in enumerate(steps, 1):
         note(f"{number} of {len(steps)}  {step.title}")
-        answer = typed("  d done, n not yet, s make it smaller: ").lower()[:1]
+        answer = _line("  d done, n not yet, s make it smaller: ").lower()[:1]
         if answer == "d":
             done.append(step.id)
         elif answer == "s":
@@ -63,7 +70,7 @@ def _obstacles(shelf: Sequence[Obstacle]) -> list[str]:
     for number, one in enumerate(shelf, 1):
         note(f"  {number:>2} {one.name}")
     found = []
-    for word in typed("  numbers, with spaces between: ").replace(",", " ").split():
+    for word in _line("  numbers, with spaces between: ").replace(",", " ").split():
         if word.isdecimal() and 1 <= int(word) <= len(shelf):
             found.append(shelf[int(word) - 1].id)
     return list(dict.fromkeys(found))[:4]
@@ -73,7 +80,7 @@ def _recalled(item: KnowledgeItem) -> Recalled | None:
     note(f"\nOnce more: {item.situation}\n{item.ask}")
     for number, option in enumerate(item.options, 1):
         note(f"  {number} {option.text}")
-    answer = typed("  a number, or enter: ")
+    answer = _line("  a number, or enter: ")
     if not (answer.isdecimal() and 1 <= int(answer) <= len(item.options)):
         return None
     chosen = item.options[int(answer) - 1]
@@ -86,7 +93,7 @@ def _recalled(item: KnowledgeItem) -> Recalled | None:
 
 def _number(prompt: str, read: Callable[[str], Any]) -> Any:
     for _ in range(TRIES):
-        words = typed(prompt).replace(",", ".")
+        words = _line(prompt).replace(",", ".")
         if not words:
             return None
         try:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from textwrap import fill as wrap
 
 from coach.model.measurement import PILLAR_NAMES, Band, Exposure, Measurement, Pillar, TaskMeasure
-from coach.model.profile import Profile
+from coach.model.profile import WEEK_NAMES, Profile
 
 WIDTH = 88
 RUNS, SPEEDS, HUMAN = "█", "▓", "░"
@@ -70,6 +70,7 @@ def _week(measured: Measurement, profile: Profile) -> str:
     exposure = measured.exposure
     lines = [
         f"{profile.worker.title}: {len(measured.tasks)} tasks, {hours(measured.hours)} hours a week",
+        *week_words(profile),
         "",
         bar(measured.displaceable.value, measured.augmentable.value, 40),
         f"{RUNS} could mostly run without you  {_hours_of(measured.displaceable, measured.hours)}",
@@ -85,6 +86,17 @@ def _week(measured: Measurement, profile: Profile) -> str:
             wrap(f"The range is wide with {len(measured.tasks)} tasks listed; eight or more narrow it.", WIDTH)
         )
     return "\n".join(lines)
+
+
+def week_words(profile: Profile) -> list[str]:
+    """What kind of week this is where it is no usual one, and whose hours are a second job's: a line each."""
+    kind = profile.worker.week
+    lines = [f"The hours are those of {WEEK_NAMES[kind]}."] if kind not in (None, "usual") else []
+    for job in profile.jobs:
+        own = sum(task.hours for task in profile.tasks if task.job == job.id)
+        if job.until is None and own:
+            lines.append(f"{hours(own)} of them are your second job's: {job.title}.")
+    return lines
 
 
 def _tasks(measured: Measurement) -> str:

@@ -70,14 +70,14 @@ def some_profile(rolled: random.Random) -> Profile:
         text = TEXTS[number] + rolled.choice(["", " for the board"])
         tasks.append(Task(id=f"t{number}", text=text, hours=rolled.choice([0.5, 1, 2, 6, 11]), answers=answers))
     question = LIBRARY.questions["P3"]
-    answers = {"P3": Answer(option=rolled.choice(question.options).id, on=THEN)} if rolled.random() < 0.7 else {}
+    told = {"P3": Answer(option=rolled.choice(question.options).id, on=THEN)} if rolled.random() < 0.7 else {}
     entries = tuple(
         Entry(id=f"e{n}", text=f"result {n}", date=rolled.choice([THEN, date(2025, 12, 1)]), index=80.0, evidence="x")
         for n in range(rolled.randint(0, 3))
     )
     worker = Worker(title="x", occupation=rolled.choice([None, "43-6011.00", "43-4051.00"]))
     assets = (Asset(id="a", title="price list", named_owner=True),) if rolled.random() < 0.3 else ()
-    return Profile(worker=worker, tasks=tuple(tasks), answers=answers, entries=entries, assets=assets)
+    return Profile(worker=worker, tasks=tuple(tasks), answers=told, entries=entries, assets=assets)
 
 
 @pytest.mark.parametrize("seed", range(40))
