@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -47,15 +48,19 @@ def _two_files(folder: CareerFolder) -> Saved:
     )
 
 
-def _bring_back(folder: CareerFolder) -> Saved:
-    """Bring a copy back in which the title and the entries differ, and that has no ledger of this year."""
+@cache
+def _other_copy() -> bytes:
+    """A copy in which the title and the entries differ, and that has no ledger of this year."""
     with TemporaryDirectory() as place:
         other = CareerFolder.open(Path(place) / "c")
         document = {**PROFILE_DOCUMENT, "worker": {"title": "Head nurse"}}
         ledger = {"ledger/2025.toml": {"entries": [{"id": "old", "text": "old"}]}}
         other.save("another", {PROFILE: document, **ledger}, base={}, when=WHEN)
-        raw = other.packed().raw
-    folder.restore(raw, "copy.zip", WHEN)
+        return other.packed().raw
+
+
+def _bring_back(folder: CareerFolder) -> Saved:
+    folder.restore(_other_copy(), "copy.zip", WHEN)
     return Saved("brought back", {})
 
 
