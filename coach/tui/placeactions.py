@@ -7,7 +7,7 @@ from coach.tui.action import EVERYWHERE, Action
 # scopes whose footer shows their own keys only
 SHEETS = (
     "sheet", "about", "entry", "search", "keymap", "putoff", "settle", "enough", "starting", "picking", "importing",
-    "table", "meetings", "way", "owned", "skill", "timing", "opinion",
+    "table", "meetings", "way", "owned", "skill", "timing", "opinion", "sign",
 )  # fmt: skip
 
 PLACE_ACTIONS: tuple[Action, ...] = (
@@ -131,6 +131,9 @@ PLACE_ACTIONS: tuple[Action, ...] = (
     Action("meetings.close", "meetings", "escape", "close", "Close, with nothing taken", "close", 10, "any", "esc"),
     Action("entry.change", "entry", "enter", "change", "Change the field under the cursor", "", 5),
     Action("entry.enter", "entry", "enter", "save", "Save what is typed", "", 5, "field"),
+    Action("sign.take", "sign", "enter", "note it", "Note what I found", "", 5),
+    Action("sign.enter", "sign", "enter", "note it", "Note it with these words", "", 5, "field"),
+    Action("sign.close", "sign", "escape", "close", "Close this", "close", 10, "any", "esc"),
     Action("entry.delete", "entry", "x,delete", "take out", "Take the entry out of the ledger", "delete", 8),
     Action("way.change", "way", "enter", "change", "Change the line under the cursor", "", 5),
     Action("way.time", "way", "t", "time it", "Toss a coin for the next item, and time it", "time", 6),

@@ -36,7 +36,46 @@ def test_every_row_opens_with_where_it_is_from() -> None:
         for option in rows.options:
             if option.id is not None:
                 assert place.words[option.id].plain.strip()
-        assert len(known.indicators) == 5
+        assert len(place.watched) == len(known.indicators) >= 5
+
+    drive(act, sample)
+
+
+def test_what_one_saw_is_noted_and_said_with_its_day() -> None:
+    async def act(driver: Driver) -> None:
+        await driver.press("8")
+        place = driver.app.place
+        assert isinstance(place, Evidence)
+        rows = place.query_one(Rows)
+        sign = place.watched[0].indicator
+        assert rows.go_to(f"watch/{sign.id}")
+        assert "not looked" in str(rows.options[1].prompt)
+        await driver.press("enter", "enter")
+        await driver.type("three [b] notices")
+        await driver.press("enter")
+        assert driver.session.profile is not None
+        looked = driver.session.profile.watch[sign.id]
+        assert (looked.state, looked.saw) == ("seen", "three [b] notices")
+        assert "seen Sat 21 Nov" in "".join(str(option.prompt) for option in rows.options)
+        assert "three [b] notices" in place.words[f"watch/{sign.id}"].plain
+        await driver.press("u")
+        assert driver.session.profile is not None
+        assert sign.id not in driver.session.profile.watch
+
+    drive(act, sample)
+
+
+def test_ways_on_are_told_with_the_moves_that_lead_there() -> None:
+    async def act(driver: Driver) -> None:
+        await driver.press("8")
+        place = driver.app.place
+        assert isinstance(place, Evidence)
+        assert len(place.ways) >= 3
+        for way in place.ways:
+            said = place.words[f"way/{way.id}"].plain
+            assert all(step.title in said for step in way.bridge)
+            assert "anybody's chances" in said
+        assert place.query_one(Rows).go_to(f"way/{place.ways[0].id}")
 
     drive(act, sample)
 

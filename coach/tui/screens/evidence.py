@@ -1,4 +1,4 @@
-"""Evidence: signs to look for oneself, dated facts about one's trade, roles that grow, where our figures are from."""
+"""Evidence: signs to look for oneself, dated facts about one's trade, ways on, and where our figures are from."""
 
 from __future__ import annotations
 
@@ -10,26 +10,29 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
-from coach.session import evidence, safe
+from coach.session import directions, evidence, safe, watching
+from coach.session.directions import Way
 from coach.session.evidence import Evidence as Known
+from coach.session.opening import Session
+from coach.session.watching import Renewal, Watched
 from coach.tui.actions import bindings
 from coach.tui.screens.place import Place
 from coach.tui.screens.sheet import Note
-from coach.tui.widgets.bars import told
-from coach.tui.widgets.evidencewords import fact_words, indicator_words, role_words, source_words
-from coach.tui.widgets.rows import Row, Rows, heading
+from coach.tui.screens.sign import Sign
+from coach.tui.widgets.evidencerows import rows_of, words_of
+from coach.tui.widgets.rows import Rows
 from coach.tui.words import count
 
 
 class Evidence(Place):
-    """A list in four parts; each row opens with its source, date, status and caveat."""
+    """A list in parts; each row opens with its source, date, status and caveat."""
 
     scope = "evidence"
     ABOUT = """
-What is known about the market around your trade, with where each thing is from. First five signs you can look for
-yourself, ten minutes each: they say more about your employer than any statistic. Then what was counted or measured,
-your own trade first, newest first; what is more than a year old says so. Then roles that are wanted, and the sources of
-every figure in this program.
+What is known about the market around your trade, with where each thing is from. First signs you can look for
+yourself, ten minutes each: they say more about your employer than any statistic. Note what you saw; it is asked for
+again after a quarter. Then what was counted or measured, your own trade first, newest first; what is more than a year
+old says so. Then ways on, each with the moves that lead there, how the figures are made, and the source of every one.
 
 Nothing here changes a figure of yours, and none of it is a forecast about you.
 """
@@ -40,6 +43,10 @@ Nothing here changes a figure of yours, and none of it is a forecast about you.
         super().__init__()
         self.known: Known | None = None
         self.words: dict[str, Content] = {}
+        self.watched: tuple[Watched, ...] = ()
+        self.due: tuple[Renewal, ...] = ()
+        self.ways: tuple[Way, ...] = ()
+        self._ways_of: object = None
 
     def body(self) -> ComposeResult:
         with Vertical(id="body"):
@@ -51,15 +58,25 @@ Nothing here changes a figure of yours, and none of it is a forecast about you.
 
     async def show(self) -> None:
         self.known = known = await self.desk.do(evidence.evidence)
+        self.watched = await self.desk.do(watching.watch)
+        self.due = await self.desk.do(watching.renewals)
         about = f"for {known.family_name}" if known.family else "for every trade: say what you do to narrow it (2)"
         old = sum(fact.old is not False for fact in known.facts)
         note = f"   {safe(about)} · {count(len(known.facts), 'fact')}, {old} over a year old or undated"
         self.query_one("#evidence-top", Static).update(Content.assemble(("EVIDENCE", "bold $quiet"), (note, "$quiet")))
-        self.words = _words(known)
-        rows = self.query_one(Rows)
-        rows.show_rows(_rows(known))
+        await self._draw(known)
         if self.focused is None:
-            rows.focus()
+            self.query_one(Rows).focus()
+        profile = self.session.profile
+        if profile is not None and profile.tasks and self._ways_of is not profile:
+            # what takes longest comes last, with the rest on screen
+            self.ways, self._ways_of = await self.desk.do(directions.directions), profile
+            await self._draw(known)
+
+    async def _draw(self, known: Known) -> None:
+        skills = await self.desk.do(_skills) if self.ways else {}
+        self.words = words_of(known, self.watched, self.due, self.ways, skills)
+        self.query_one(Rows).show_rows(rows_of(known, self.watched, self.due, self.ways, self.session.today))
         self._show_about()
 
     def _show_about(self) -> None:
@@ -70,46 +87,14 @@ Nothing here changes a figure of yours, and none of it is a forecast about you.
         self._show_about()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        words = self.words.get(event.option_id or "")
-        if words is not None:
+        name = event.option_id or ""
+        sign = next((one for one in self.watched if name == f"watch/{one.indicator.id}"), None)
+        words = self.words.get(name)
+        if sign is not None:
+            self.app.push_screen(Sign(sign))
+        elif words is not None:
             self.app.push_screen(Note("Evidence", lambda: words))
 
 
-def _words(known: Known) -> dict[str, Content]:
-    """What each row opens, by the row's id."""
-    return {
-        **{f"watch/{one.id}": indicator_words(one) for one in known.indicators},
-        **{f"fact/{one.signal.id}": fact_words(one) for one in known.facts},
-        **{f"role/{one.id}": role_words(one) for one in known.growing},
-        **{f"source/{one.id}": source_words(one) for one in known.sources},
-    }
-
-
-def _rows(known: Known) -> list[Row]:
-    rows = [_head("SIGNS TO LOOK FOR YOURSELF")]
-    rows += [_row(f"watch/{one.id}", one.name, "ten minutes") for one in known.indicators]
-    for own, name in ((True, f"COUNTED OR MEASURED: {known.family_name.upper()}"), (False, "ABOUT EVERY TRADE")):
-        facts = [fact for fact in known.facts if fact.own == own]
-        if facts:
-            rows += [heading(""), _head(name)]
-            rows += [_row(f"fact/{one.signal.id}", one.signal.text, _age(one)) for one in facts]
-    if known.growing:
-        rows += [heading(""), _head("ROLES THAT ARE WANTED")]
-        rows += [_row(f"role/{one.id}", one.name, "two trades in one" if one.fusion else "") for one in known.growing]
-    rows += [heading(""), _head("WHERE OUR FIGURES ARE FROM")]
-    rows += [_row(f"source/{one.id}", one.name, str(one.year)) for one in known.sources]
-    return rows
-
-
-def _age(fact: evidence.Fact) -> str:
-    """Over a year old, or the year it is of: a year alone does not say that it is under a year old."""
-    by = evidence.published_by(fact.signal)
-    return "no date" if by is None else "over a year old" if fact.old else str(by.year)
-
-
-def _head(name: str) -> Row:
-    return heading(Content.styled(name, "bold $quiet"))
-
-
-def _row(name: str, text: str, note: str) -> Row:
-    return Row(name, lambda width: told(text, note, width, first=Content("  ")))
+def _skills(session: Session) -> dict[str, str]:
+    return {name: str(skill.name) for name, skill in session.library.load("skills").items.items()}

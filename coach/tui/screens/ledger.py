@@ -79,7 +79,9 @@ vouch for you.
         this_year = sum(entry.date.year == year for entry in entries)
         self.query_one("#ledger-top", Static).update(_top(worth, year, this_year) if entries else Content(NOTHING_YET))
         rows = self.query_one(Rows)
-        rows.show_rows([*entry_rows(entries, self.shown, year), *await self._behind()])
+        results = entry_rows(entries, self.shown, year)
+        behind = await self._behind()
+        rows.show_rows([*results, *(behind if results else behind[1:])])
         if self.focused is None and rows.option_count:
             rows.focus()
         self._show_about()
@@ -163,6 +165,10 @@ vouch for you.
             rated = self._skill()
             if rated is not None:
                 self.app.push_screen(SkillSheet(rated))
+        elif kind == "add-way":
+            self.action_add_way()
+        elif kind == "add-asset":
+            self.action_add_asset()
         elif kind == "opinion":
             self.action_opinion()
         elif kind == "earlier":

@@ -246,8 +246,8 @@ class SkillSheet(Sheet[None]):
         head = Content.assemble((safe(skill.name), "bold"), "\n", safe(skill.why))
         yield Static(Content.assemble(head, ("\nWhich of these can somebody see you do?", "$quiet")), markup=False)
         yield Rows(id="skill-rows")
-        shows = "; ".join(skill.evidence)
-        yield Static(Content.styled(f"What shows it: {safe(shows)}" if shows else "", "$quiet"), id="skill-more")
+        shows = "\n".join(f"• {safe(one)}" for one in skill.evidence)
+        yield Static(Content.styled(f"What shows it:\n{shows}" if shows else "", "$quiet"), id="skill-more")
 
     def on_mount(self) -> None:
         rows = self.query_one(Rows)

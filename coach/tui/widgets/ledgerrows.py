@@ -31,15 +31,14 @@ def entry_rows(entries: Sequence[Entry], shown: int, year: int) -> list[Row]:
 
 def way_rows(flows: Sequence[Flow]) -> list[Row]:
     """Ways of working: what their trial says, what is still to do."""
-    return [
-        *_head("WAYS OF WORKING", "timed in pairs by a coin; n adds one, t times the one under the cursor"),
-        *(_flow(flow) for flow in flows),
-    ]
+    rows = _head("WAYS OF WORKING", "t tosses a coin and times the one under the cursor" if flows else "")
+    return [*rows, *map(_flow, flows), _way("add-way", "Add a way of working: check it, time it, teach it")]
 
 
 def asset_rows(assets: Sequence[Asset]) -> list[Row]:
     """What stops without the worker."""
-    return [*_head("WHAT STOPS WITHOUT YOU", "a adds one"), *(_asset(one) for one in assets)]
+    rows = _head("WHAT STOPS WITHOUT YOU", "")
+    return [*rows, *map(_asset, assets), _way("add-asset", "Add a data set, a relationship, a process, knowledge")]
 
 
 def skill_rows(rated: Sequence[Rated]) -> list[Row]:
