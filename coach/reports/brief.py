@@ -83,9 +83,10 @@ def _project(project: Project, first: bool) -> Part:
         tuple((one.weeks, mine(one.focus), mine(one.milestone)) for one in project.stages[:MOST_STAGES]),
     )
     measures = tuple(
-        f"{mine(one.name)}: {mine(one.target)} (for {mine(one.whom)})" for one in project.measures[:MOST_MEASURES]
+        f"{mine(one.name)}: {mine(one.target)} ({mine(f'for {one.whom}')})" for one in project.measures[:MOST_MEASURES]
     )
-    told = project.first_step.strip("“”") if first else ""
+    message = project.first_step
+    told = message[1:-1] if first and message.startswith("“") and message.endswith("”") else ""
     seen = Para("How we will both see whether it works:") if measures else None
     return part(mine(project.title), Quote(told), stages, seen, Bullets(measures))
 
@@ -98,9 +99,11 @@ def _asked(subject: Subject, plan: Plan, moves: list[PlannedMove]) -> Part:
     """Hours, a yes, tools, training and, where that was chosen, a move inside."""
     job = sum(step.hours for move in moves for step in move.milestones if step.as_job)
     beside = sum(step.hours for move in moves for step in move.milestones if not step.as_job)
+    shares = f"{hours(job)} of them as part of the work itself and {hours(beside)} beside it"
+    where = shares if job and beside else "as part of the work itself" if job else "beside the work"
     time = (
-        f"About {hours(job + beside)} hours over {plan.horizon_weeks} weeks, {hours(job)} of them as part of the work "
-        f"itself and {hours(beside)} beside it, at most {hours(plan.hours_per_week)} in any week."
+        f"About {hours(job + beside)} hours over {plan.horizon_weeks} weeks, {where}, at most "
+        f"{hours(plan.hours_per_week)} in any week."
     )
     asked = tuple(_may(mine(move.title)) for move in moves if move.control == "ask")[:MOST_ASKED]
     pairs = [("Hours", time)]

@@ -165,7 +165,7 @@ def _overview(plan: Plan, subject: Subject) -> Part:
         due = [step.due for move in plan.phase(phase) for step in move.milestones]
         if due:
             spans.append((PHASE_NAMES[phase], _at(min(due), plan, days, 7), _at(max(due), plan, days)))
-    done = sum(step.state == "done" for step in steps)
+    done = sum(step.state == "done" for step in steps) or "none"
     last = max(step.due for step in steps)
     told = (
         f"{len(steps)} steps over {plan.horizon_weeks} weeks from {long_day(plan.start)}, {done} of them done; the "

@@ -24,7 +24,8 @@ from coach.reports.page import (
 )
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~])|(?<![\w.])(#)|(?<=\w)(&)(?=[a-zA-Z#]+\w*;)|(!)(?=\[)")
-_AT_START = re.compile(r"^(\s*)([-+=]|#{1,6}|\d+(?=[.)]))", re.MULTILINE)
+_AT_START = re.compile(r"^(\s*)([-+=]|#{1,6})")
+_NUMBERED = re.compile(r"^(\d+)([.)])(?=\s|$)")
 BOX = {"open": "[ ]", "done": "[x]", "set aside": "[–]"}
 FENCE = re.compile("`{3,}")
 
@@ -48,7 +49,7 @@ def words(text: str) -> str:
     """One line of somebody's words as Markdown that shows them letter by letter."""
     line = " ".join(safe(text).split())
     line = _SPECIAL.sub(lambda found: "\\" + found.group(0), line)
-    return _AT_START.sub(r"\1\\\2", line) if not line[:1].isdigit() else re.sub(r"^(\d+)([.)])", r"\1\\\2", line)
+    return _AT_START.sub(r"\1\\\2", _NUMBERED.sub(r"\1\\\2", line))
 
 
 def _part(one: Part, level: int) -> Iterator[str]:

@@ -33,8 +33,12 @@ def day_of(day: date, today: date) -> str:
 
 
 def period(since: date, until: date) -> str:
-    """A period in words: `January to November 2026`, `3 March 2025 to 2 March 2026`."""
-    if since.day == 1 and until.month == since.month and until.year == since.year:
+    """A period in words: `October 2026`, `3 March 2025 to 2 March 2026`."""
+    if (
+        since.day == 1
+        and (until + timedelta(days=1)).day == 1
+        and (until.year, until.month) == (since.year, since.month)
+    ):
         return f"{MONTH_NAMES[since.month - 1]} {since.year}"
     return f"{long_day(since)} to {long_day(until)}"
 

@@ -50,6 +50,7 @@ FITTING: dict[str, tuple[str, ...]] = {
     "opinion": ("md",),
 }
 PRIVATE = ("report", "drill")  # what is written for the worker alone
+NO_MANAGER = ("self_employed", "laid_off", "returning")
 EVERY = "all"
 
 
@@ -218,6 +219,9 @@ def _page(what: str, wish: Wish, whole: Subject, subject: Subject) -> Page:
         "brief": manager_brief,
         "drill": drill_page,
     }
+    if what == "brief" and whole.profile.worker.situation in NO_MANAGER:
+        raise usage("A brief is for a manager, and there is none to give it to.",
+                    "coach export --what report has your plan, and --what drill what to have ready.")  # fmt: skip
     if what in plain:
         return plain[what](subject)
     if what == "handover":
