@@ -99,10 +99,10 @@ def opinion_text(opinion: Opinion, *, kept: bool = True) -> str:
         )
     vouched = len(opinion.vouched)
     if vouched and not kept:
-        told = "answer is confirmed and would count" if vouched == 1 else "answers are confirmed and would count"
+        told = "answers is confirmed and would count" if vouched == 1 else "answers are confirmed and would count"
         parts.append(wrap(f"{vouched} of your {told} in full for a year, once you keep it as vouched for.", WIDTH))
     elif vouched:
-        told = "answer now counts" if vouched == 1 else "answers now count"
+        told = "answers now counts" if vouched == 1 else "answers now count"
         parts.append(wrap(f"{vouched} of your {told} in full for a year, vouched for by {opinion.by}.", WIDTH))
     parts.append(
         wrap(
