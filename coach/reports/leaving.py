@@ -13,7 +13,7 @@ from types import MappingProxyType
 from coach.measure.ledger import is_proven
 from coach.model.ledger import Entry
 from coach.model.plan import Gain, Plan, PlannedMove, Project, Readings
-from coach.reports.names import without_names
+from coach.reports.names import without_employers, without_names
 from coach.reports.subject import UNMEASURED, Subject
 from coach.reports.wording import change_in_words, netted, quiet_answer
 
@@ -35,12 +35,14 @@ class Choice:
 def fit_to_leave(subject: Subject, chosen: Iterable[str]) -> tuple[Subject, tuple[Choice, ...]]:
     """The subject with only what was chosen (ids of `CHOICES`), and what was taken out, in the order of the list.
 
-    Raw figures leave only where the employer's rules on recording let them be written down.
+    Raw figures leave only where the employer's rules on recording let them be written down, and an employer's name
+    never does.
     """
     wanted = set(chosen)
     if subject.profile.worker.record_rules in ("masked", "none"):
         wanted.discard("raw")
     taken = []
+    subject = without_employers(subject)
     for choice in CHOICES:
         if choice.id not in wanted:
             left = choice.left(subject)
@@ -212,7 +214,7 @@ def _unraw(entry: Entry) -> Entry:
 
 CHOICES: tuple[Choice, ...] = (
     # first: the names in results that are taken out next may stand elsewhere too
-    Choice("names", "other people's names, and where you work", without_names),
+    Choice("names", "other people's names", without_names),
     Choice("exposure", "exposure, how your hours split, and what a step moves", _exposure),
     Choice("pressure", "signs seen around you", _pressure),
     Choice("private", "results you have not marked public, and steps you added yourself", _private),

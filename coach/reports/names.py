@@ -1,22 +1,20 @@
 """Names taken out of everything, wherever the worker wrote them: in their own field and in running text.
 
-Known are the names somebody gave as such: who confirms a result, who vouches, who holds a proof, who was called, and
-the employers.
+Known are the names somebody gave as such: who confirms a result, who vouches, who holds a proof, who was called.
+Employers' names leave with nothing at all, whatever is chosen.
 A name that stands in running text only cannot be told from any other word; docs/reports.md says so.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any
 
 from coach.base.text import slug
 from coach.reports.subject import Subject
-
-T = TypeVar("T")
 
 SOMEBODY = "a colleague"
 SOMEWHERE = "the company"
@@ -53,8 +51,6 @@ def without_names(subject: Subject) -> Subject:
         ),
         profile=replace(
             subject.profile,
-            worker=replace(subject.profile.worker, employer=None),
-            jobs=tuple(replace(job, employer=None) for job in subject.profile.jobs),
             answers=MappingProxyType(
                 {
                     name: replace(answer, vouched_by=WHOEVER if answer.vouched_by else None)
@@ -69,14 +65,26 @@ def without_names(subject: Subject) -> Subject:
             people=tuple(replace(one, name=f"person {place}") for place, one in enumerate(subject.drill.people, 1)),
         ),
     )
-    shelf = {name: getattr(subject, name) for name in ("skills", "moves", "recipes", "metrics", "rules")}
-    houses = {name.lower() for name in _employers(subject)}
-    return replace(_mapped(fields_masked, pattern, houses), **shelf)
+    return _mapped(fields_masked, pattern, SOMEBODY)
 
 
-def nameless_id(subject: Subject) -> Callable[[str], str]:
-    """What takes names out of an id, which is made of the words somebody typed; for files that show ids."""
-    parts = [*_employers(subject), *_parts(sorted(set(_given(subject))))]
+def without_employers(subject: Subject) -> Subject:
+    """The subject without where somebody works or worked, also where it stands in other words."""
+    known = _employers(subject)
+    if not known:
+        return subject
+    profile = replace(
+        subject.profile,
+        worker=replace(subject.profile.worker, employer=None),
+        jobs=tuple(replace(job, employer=None) for job in subject.profile.jobs),
+    )
+    return _mapped(replace(subject, profile=profile), _any_of(known), SOMEWHERE)
+
+
+def nameless_id(subject: Subject, *, people: bool = True) -> Callable[[str], str]:
+    """What takes names out of an id, which is made of the words somebody typed; for files that show ids. Employers'
+    always, other people's where `people`."""
+    parts = [*_employers(subject), *(_parts(sorted(set(_given(subject)))) if people else ())]
     words = {word for part in parts for word in slug(part).split("-") if len(word) > 2} - _ROLE_WORDS
 
     def named(word: str) -> bool:
@@ -87,11 +95,12 @@ def nameless_id(subject: Subject) -> Callable[[str], str]:
 
 def _pattern(subject: Subject) -> re.Pattern[str] | None:
     """What finds every name that was given as one, whole or in part; None where none was."""
-    found = sorted(set(_given(subject)), key=len, reverse=True)
-    parts = [*_employers(subject), *_parts(found)]
-    if not parts:
-        return None
-    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(name) for name in parts)})(?!\w)", re.IGNORECASE)
+    parts = _parts(sorted(set(_given(subject)), key=len, reverse=True))
+    return _any_of(parts) if parts else None
+
+
+def _any_of(names: list[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(name) for name in names)})(?!\w)", re.IGNORECASE)
 
 
 def _employers(subject: Subject) -> list[str]:
@@ -125,11 +134,8 @@ def _parts(names: list[str]) -> list[str]:
     return sorted(parts or set(names), key=lambda one: (-len(one), one))
 
 
-def _mapped(thing: T, pattern: re.Pattern[str], houses: Collection[str]) -> T:
-    """The same thing with the pattern replaced in every text of it, ids left alone."""
-
-    def instead(match: re.Match[str]) -> str:
-        return SOMEWHERE if match[0].lower() in houses else SOMEBODY
+def _mapped(subject: Subject, pattern: re.Pattern[str], instead: str) -> Subject:
+    """The same subject with the pattern replaced in every text of the worker's, ids and the shelf left alone."""
 
     def told(one: Any) -> Any:
         if isinstance(one, str):
@@ -143,7 +149,9 @@ def _mapped(thing: T, pattern: re.Pattern[str], houses: Collection[str]) -> T:
             return replace(one, **{name: told(getattr(one, name)) for name in known})
         return one
 
-    return told(thing)  # type: ignore[no-any-return]  # each kind of thing gives its own kind
+    written = [each.name for each in fields(subject) if each.name not in _SHELF]
+    return replace(subject, **{name: told(getattr(subject, name)) for name in written})
 
 
+_SHELF = ("skills", "moves", "recipes", "metrics", "rules")
 _IDS = ("id", "task", "task_ids", "move", "kind", "state", "milestone", "entry", "question", "option")

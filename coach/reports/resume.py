@@ -1,6 +1,6 @@
 """JSON Resume 1.0.0: a document for applications, with nothing in it but proven, public results, rounded.
 
-No name or address: coach knows neither. They are filled in where the document is used.
+No name, address or employer's name: they are filled in where the document is used.
 """
 
 from __future__ import annotations
@@ -20,9 +20,8 @@ def resume_json(subject: Subject) -> dict[str, Any]:
     groups = by_kind(in_period(subject))
     entries = [entry for kind in ORDER for entry in groups.get(kind, [])]
     worker = subject.profile.worker
-    now: dict[str, Any] = {"name": worker.employer} if worker.employer else {}
-    now["position"] = worker.title
-    now["highlights"] = [_highlight(result_sentence(entry), amount_words(entry)) for entry in entries]
+    highlights = [_highlight(result_sentence(entry), amount_words(entry)) for entry in entries]
+    now = {"position": worker.title, "highlights": highlights}
     return {
         "basics": {"label": worker.title},
         "work": [now, *(_job(job) for job in subject.profile.jobs)],
@@ -32,7 +31,6 @@ def resume_json(subject: Subject) -> dict[str, Any]:
 
 def _job(job: Job) -> dict[str, Any]:
     told = {
-        "name": job.employer,
         "position": job.title,
         "startDate": job.since.isoformat() if job.since else None,
         "endDate": job.until.isoformat() if job.until else None,

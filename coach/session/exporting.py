@@ -116,7 +116,7 @@ def export(session: Session, wish: Wish) -> Export:
         text = json.dumps(document, indent=2, ensure_ascii=False) + "\n"
         return Export(what, kind, text, (*_left_out(left), *_gaps(subject)), document)
     if kind == "csv":
-        shown = str if "names" in chosen else nameless_id(whole)
+        shown = nameless_id(whole, people="names" not in chosen)
         if what == "review":
             entries = in_period(subject) if wish.since or wish.until else subject.entries
             text = ledger_csv(entries, _allowed(chosen, whole), shown)

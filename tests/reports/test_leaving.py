@@ -93,6 +93,11 @@ def test_all_chooses_all(session: Session) -> None:
     assert "Zuleika" in whole.text
 
 
+def test_an_employers_name_leaves_with_nothing(session: Session) -> None:
+    for what, form in EVERY:
+        assert "grimthorpe" not in made(session, what, form, "all").text.lower(), (what, form)
+
+
 def test_what_was_left_out_is_said_in_words(session: Session) -> None:
     told = " ".join(made(session, "review", "md").messages)
     for kind in ("names", "private", "unproven", "raw", "evidence", "hours", "cost"):
