@@ -297,9 +297,7 @@ class CareerFolder:
         there is nothing to sweep, and it finishes what it does itself."""
         try:
             survey = self._journal.survey()
-            unfinished = (
-                bool(survey.tails) or (not survey.marked and bool(survey.sizes)) or restoring.pending(self.path)
-            )
+            unfinished = survey.unclear or restoring.pending(self.path)
             with held(self.path, WAIT if unfinished else 0.0):
                 notes = recover(self.path, self._documents, self._journal).notes if unfinished else ()
                 for place in (self.path, *(self.path / kind for kind in (*KINDS, "backups"))):

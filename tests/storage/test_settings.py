@@ -71,3 +71,9 @@ def test_every_field_but_the_key_map_is_described() -> None:
     assert {setting.name for setting in SETTINGS} == set(Settings.__dataclass_fields__) - {"keys"}
     usual = Settings()
     assert all(setting.takes(getattr(usual, setting.name)) for setting in SETTINGS)
+
+
+def test_keys_that_are_no_table_are_passed_over_with_a_word() -> None:
+    settings, notes = read_settings(parse_toml(b"schema = 1\nkeys = 3\n", "settings.toml"))
+    assert settings.keys == {}
+    assert notes == ("settings.toml:2: keys must be a table of action ids and keys.",)
