@@ -216,3 +216,43 @@ def test_a_check_in_that_was_ended_or_passed_over_is_not_kept(planned: Path, typ
     assert status == 0
     assert "nothing is kept" in said.splitlines()[-1]
     assert not (planned / "checkins").exists()
+
+
+def test_on_a_terminal_what_was_missed_comes_back_and_an_offer_can_be_taken(
+    coach: Any, planned: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    profile = planned / "profile.toml"
+    profile.write_text(profile.read_text() + "\n[knowledge.k-cited-case]\nright = false\non = 2026-11-01\n")
+    coach("checkin", "--obstacle", "no-time", **FRIDAY)
+    monkeypatch.setenv("COACH_TODAY", NEXT["COACH_TODAY"])
+    asked = coach("checkin", "--json").json["asked"]
+    assert [one["id"] for one in asked["recall"]] == ["k-cited-case"]
+    steps = [""] * len(asked["steps"])
+    typed = [*steps, "many", "99999", "", "", "1, 77 x", "", "7", "2", "1", "1"]
+    status, said = in_terminal(("checkin",), "".join(f"{line}\n" for line in typed).encode())
+    assert status == 0, said
+    assert "Once more: A draft legal memo" in said
+    assert "Rather: Open all five" in said
+    assert "Take one up?" in said
+    (_, latest) = [one["words"] for one in coach("history", "--json").json["history"] if one["kind"] == "checkin"]
+    assert latest == "a week closed"
+    kept = (planned / "checkins" / "2026.toml").read_text()
+    assert "k-cited-case" in kept
+    assert "if_then:no-time" in kept
+    assert "If I look at next week" in (planned / "plan.toml").read_text()
+
+
+def test_on_a_terminal_the_drill_goes_through_its_five_parts(
+    coach: Any, planned: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COACH_TODAY", "2026-12-04")
+    coach("win", "fewer wrong invoices")
+    typed = ["", "contract, payslips", "three months' notice", "4,5", "n", "Mary Jones=2026-09-14", "Tom", ""]
+    status, said = in_terminal(("drill",), "".join(f"{line}\n" for line in typed).encode())
+    assert status == 0, said
+    assert "fewer wrong invoices" in said
+    kept = (planned / "checkins" / "2026.toml").read_text()
+    assert 'keep = "contract, payslips"' in kept
+    assert "runway" not in kept
+    assert ['"MJ"' in kept, '"T"' in kept, "Mary" in kept] == [True, True, False]
+    assert "MJ, last 14 Sep 2026" in coach("drill").out
