@@ -12,6 +12,7 @@ import sys
 import termios
 import time
 from types import TracebackType
+from typing import Any
 
 import pyte
 
@@ -134,6 +135,10 @@ class Terminal:
     def lines(self) -> list[str]:
         """The screen, line by line, trailing blanks taken off."""
         return [line.rstrip() for line in self._screen.display]
+
+    def cells(self, row: int) -> list[Any]:
+        """The cells of a line, each with its `data`, `reverse`, `underscore`, `bold`, `fg` and `bg`."""
+        return [self._screen.buffer[row][column] for column in range(self.columns)]
 
     @property
     def text(self) -> str:

@@ -19,7 +19,8 @@ from tests.tui.driving import Driver, drive
 # what a figure about exposure, the classes or a pillar looks like, in numbers, bars and dots
 FIGURE = re.compile(
     r"\d+ \(\d+–\d+\)|[█▓░]{2}|[●○]{4}|exposure \d|(?:strict|wide)(?: reading)? \d|without you \d|\d+ of 7 known"
-    r"|good in \d|\d+(?:\.\d)? h \(\d|could mostly run without you,? [^.]*\d|\d+ of your \d+ hours could|raise[sd]? .* by \d"
+    r"|good in \d|\d+(?:\.\d)? h \(\d|could mostly run without you,? [^.]*\d|\d+ of your \d+ hours could"
+    r"|raise[sd]? .* by \d"
     r"|\d+ h (?:could|in tasks that could)|[−+]\d+(?:\.\d)? (?:h )?(?:run without|not reached|exposure|where you stand)"
 )
 

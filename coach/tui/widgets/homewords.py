@@ -62,7 +62,7 @@ def standing(measured: Measurement, plan: Plan | None, width: int, *, roomy: boo
     note = f"   {len(known)} of {len(pillars)} known" if known else "   not known yet; nothing is assumed"
     lines = [Content.assemble(("WHERE YOU STAND", "bold $quiet"), (note, "$quiet"))]
     lines += _columns(pillars if roomy else known, width)
-    if unknown and known and not roomy:
+    if unknown and not roomy:
         names = ", ".join(PILLAR_NAMES[pillar.id] for pillar in unknown)
         lines += [line.stylize("$quiet") for line in Content(f"{UNKNOWN} not known: {names}").wrap(width)]
     following = _next(measured, plan)

@@ -40,7 +40,8 @@ class Rows(OptionList):
         scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
     Rows > .option-list--option, Rows > .option-list--option-disabled { padding: 0; color: $foreground; }
     Rows > .option-list--option-highlighted { background: $background; color: $foreground; }
-    Rows:focus > .option-list--option-highlighted { background: $cursor-row; color: $foreground; text-style: none; }
+    Rows:focus > .option-list--option-highlighted { background: $cursor-row; color: $foreground;
+        text-style: $cursor-style; }
     """
 
     def __init__(self, *, id: str) -> None:
@@ -81,6 +82,23 @@ class Rows(OptionList):
     def to_end(self) -> None:
         """Put the cursor on the last row."""
         self.highlighted = self._nearest(len(self._rows))
+
+    def action_cursor_down(self) -> None:
+        """The next row; behind the last, on a sheet, what is written below."""
+        if not self._scroll_sheet(1, self._nearest(len(self._rows))):
+            super().action_cursor_down()
+
+    def action_cursor_up(self) -> None:
+        """The row above; above the first, on a sheet, what is written before it."""
+        if not self._scroll_sheet(-1, self._nearest(0)):
+            super().action_cursor_up()
+
+    def _scroll_sheet(self, by: int, end: int | None) -> bool:
+        scroll = getattr(self.screen, "action_scroll", None)
+        if scroll is None or self.highlighted != end:
+            return False
+        scroll(by)
+        return True
 
     def tops(self) -> list[tuple[str, int]]:
         """Each row one can go to, with the line its top is drawn at, counted from the top of what is in view."""
