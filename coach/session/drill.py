@@ -141,7 +141,7 @@ def due(session: Session) -> date | None:
     profile = session.profile
     if profile is None or profile.worker.situation in ("self_employed", "laid_off", "returning"):
         return None
-    held = kept.drills(session, years=2)
+    held = kept.drills(session, years=2 if session.today.month <= 3 else 1)  # a quarter may begin in the year before
     end = quarter_end(session)
     if held and held[-1].date > end - AHEAD - HELD:
         end = _quarter_end_after(end + timedelta(days=1), settings(session).fiscal_year_end)

@@ -186,7 +186,7 @@ def _of_profile(session: Session) -> Iterable[Happening]:
 
 
 def _last(session: Session) -> Snapshot | None:
-    found = kept.snapshots(session, years=2)
+    found = kept.snapshots(session, years=1) or kept.snapshots(session, years=2)
     return found[-1] if found else None
 
 

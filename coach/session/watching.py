@@ -101,7 +101,7 @@ def renewals(session: Session) -> tuple[Renewal, ...]:
     for asset in profile.assets:
         if asset.on is not None:
             due("asset", asset.id, f"“{asset.title}”: is it still yours?", asset.on + EVIDENCE_LASTS)
-    for entry in session.entries:
+    for entry in profile.entries:
         if entry.sustained_until is not None and entry.per != "once":
             due("entry", entry.id, f"“{entry.text}”: does it still hold?", entry.sustained_until)
     # what ran out more than a year ago was let go, and need not be named for ever
