@@ -53,6 +53,8 @@ def measurement_json(measured: Measurement) -> dict[str, Any]:
             "high": measured.position.high,
             "known": measured.position.known,
             "pillars": [_pillar(pillar) for pillar in measured.position.pillars],
+            "work_on": list(measured.position.work_on),
+            "notes": [asdict(note) for note in measured.position.notes],
         },
         "pressure": {
             "signs": [
@@ -229,6 +231,7 @@ def _pillar(pillar: Pillar) -> dict[str, Any]:
         "known": pillar.known,
         "shown": pillar.shown,
         "applies": pillar.applies,
+        "renew": pillar.renew,
         "reasons": [_reason(reason) for reason in pillar.reasons],
     }
 

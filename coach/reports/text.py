@@ -13,6 +13,19 @@ from coach.model.profile import WEEK_NAMES, Profile
 
 WIDTH = 88
 RUNS, SPEEDS, HUMAN = "█", "▓", "░"
+SIGN_NAMES = {
+    "R1": "more work, fewer people",
+    "R2": "leavers not replaced",
+    "R3": "the unit below target",
+    "R4": "AI spend tied to staffing",
+    "outsourcing": "work that moves elsewhere",
+    "layers": "fewer layers",
+    "notices-and-filings": "notices and filings",
+    "rehiring-patterns": "hiring beside cutting",
+    "service-reliability": "service and its reliability",
+    "contracts-and-rules": "contracts and rules",
+    "actual-usage": "what is actually used",
+}
 NOT_A_SHARE = (
     "Exposure says what AI could do with such tasks, by raters of 2023: it is no share of your time and says nothing "
     "about anybody's job."
@@ -62,7 +75,7 @@ def measurement_text(measured: Measurement, profile: Profile) -> str:
     """The whole measurement: the week, its tasks by hours at stake, position, signs, what others published."""
     if measured.hours <= 0:
         return f"{profile.worker.title}\n\nNo hours are listed yet, so there is nothing to measure."
-    parts = [_week(measured, profile), _tasks(measured), _position(measured), _published(measured)]
+    parts = [_week(measured, profile), _tasks(measured), _position(measured), _signs(measured), _published(measured)]
     return "\n\n".join(part for part in parts if part)
 
 
@@ -114,13 +127,34 @@ def _tasks(measured: Measurement) -> str:
 def _position(measured: Measurement) -> str:
     standing = measured.position
     lines = ["WHERE YOU STAND, a checklist and no rank"]
+    two = [PILLAR_NAMES[name] for name in standing.work_on] if standing.known else []
+    if two:
+        lines.append(f"  to work on first: {' and '.join(two)}")
     for pillar in standing.pillars:
         if pillar.applies:
             lines.append(f"  {PILLAR_NAMES[pillar.id]:<20} {_dots(pillar)}")
     if standing.known:
         lines.append(f"  together {ranged(standing.value, standing.low, standing.high)} of 100")
+        for told in [pillar.renew for pillar in standing.pillars if pillar.renew] + [
+            one.text for one in standing.notes
+        ]:
+            lines.append(wrap(told, WIDTH, initial_indent="  ", subsequent_indent="  "))
     else:
         lines.append("  Nothing is known yet: it is asked, not guessed.")
+    return "\n".join(lines)
+
+
+def _signs(measured: Measurement) -> str:
+    looked = [sign for sign in measured.pressure if sign.state != "not_looked"]
+    if not looked:
+        return ""
+    lines = ["SIGNS AROUND YOU: they bring steps forward, and change no figure"]
+    for sign in looked:
+        when = f", {sign.looked_on.isoformat()}" if sign.looked_on is not None else ""
+        lines.append(f"  {SIGN_NAMES.get(sign.id, sign.id):<34} {'seen' if sign.state == 'seen' else 'not seen'}{when}")
+    left = len(measured.pressure) - len(looked)
+    if left:
+        lines.append(f"  {left} not looked at: coach watch says where to look")
     return "\n".join(lines)
 
 

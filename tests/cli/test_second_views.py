@@ -111,3 +111,38 @@ def test_without_a_week_it_says_what_to_do_first(coach: Coach, career: Path) -> 
     answer = coach("directions")
     assert answer.status == 2
     assert not career.exists()
+
+
+# --- where one stands, as it is told
+
+
+def test_measure_leads_with_two_to_work_on_asks_to_renew_and_dates_the_signs(coach: Coach, own_week: Path) -> None:
+    path = own_week / "profile.toml"
+    path.write_text(
+        path.read_text()
+        + """
+[answers]
+P2 = "none_yet"
+P5 = { option = "chose_delivered", on = 2025-01-10, vouched_by = "R. Okafor" }
+R1 = { option = "fewer_planned", on = 2026-11-02 }
+[watch.layers]
+state = "not_seen"
+on = 2026-11-03
+[skills]
+check-output = 4
+[knowledge]
+k-none-such = { right = false }
+"""
+    )
+    told = coach("measure").out
+    assert "to work on first: multiplier and outcome link" in told
+    assert "renewed, it counts in full" in " ".join(told.split())
+    assert "more work, fewer people" in told
+    assert "seen, 2026-11-02" in told
+    assert "not seen, 2026-11-03" in told
+    assert "9 not looked at: coach watch" in told
+    shown = coach("measure", "--json").json
+    assert shown["position"]["work_on"] == ["multiplier", "outcome"]
+    assert shown["position"]["notes"] == []
+    signs = {sign["id"]: sign["state"] for sign in shown["pressure"]["signs"]}
+    assert (signs["R1"], signs["layers"], signs["outsourcing"]) == ("seen", "not_seen", "not_looked")
