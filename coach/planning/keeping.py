@@ -56,7 +56,8 @@ def respread(plan: Plan, before: Sequence[Away], away: Sequence[Away], today: da
     needed = weeks_for(sum(step.hours for step in coming), plan.hours_per_week) if plan.hours_per_week > 0.0 else 0
     weeks = stretched(start, max(there, needed, 1), away)
     weeks = reaching(plan.moves, start, weeks, away)
-    return _dated(plan, plan.moves, spread(plan.moves, start, weeks, away), start, weeks)
+    dated, weeks = spread(plan.moves, start, weeks, plan.hours_per_week, away)
+    return _dated(plan, plan.moves, dated, start, weeks)
 
 
 def reaching(moves: Iterable[PlannedMove], start: date, weeks: int, away: Sequence[Away] = ()) -> int:

@@ -121,7 +121,7 @@ def build_plan(
         fresh = tuple(replace(one, gain=other.gain) for one, other in zip(fresh, valued, strict=True))
     moves = (*kept, *with_what_they_prepare(fresh, ordered, setting))
     away = profile.away
-    dated = spread(moves, begin, reaching(moves, begin, frame.horizon, away), away)
+    dated, horizon = spread(moves, begin, reaching(moves, begin, frame.horizon, away), a_week, away)
     moves = tuple(replace(move, milestones=steps) for move, steps in zip(moves, dated, strict=True))
     after = realise(profile, [in_force(move, here) for move in moves], library)
     spent = open_hours(moves)
@@ -132,7 +132,6 @@ def build_plan(
     ]
     still = {one.id for one in stories}
     stories += restaged((one for one in going_on if one.id not in still), moves, begin)
-    horizon = reaching(moves, begin, frame.horizon, away)
     return Plan(
         start=begin,
         horizon_weeks=horizon,

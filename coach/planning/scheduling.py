@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from coach.model.plan import PHASES, Milestone, PlannedMove
 from coach.model.profile import Away
 from coach.planning.candidates import Candidate
-from coach.planning.weeks import LONGEST_HORIZON, USED, due_days
+from coach.planning.weeks import LONGEST_HORIZON, USED, due_day, due_days
 
 SITTING = 0.42  # hours: 25 minutes
 
@@ -78,18 +78,19 @@ def sittings(step: Milestone) -> tuple[Milestone, ...]:
 
 
 def spread(
-    moves: Sequence[PlannedMove], start: date, weeks: int, away: Sequence[Away] = ()
-) -> list[tuple[Milestone, ...]]:
-    """The milestones of the moves with days: what is to come is spread evenly, in order, over the weeks one is there,
-    so that a week holds hardly more than the even share and one milestone; what is closed or rests keeps its day.
+    moves: Sequence[PlannedMove], start: date, weeks: int, a_week: float, away: Sequence[Away] = ()
+) -> tuple[list[tuple[Milestone, ...]], int]:
+    """The milestones of the moves with days, and the weeks from `start` this takes.
 
-    A step that lasts some weeks (a count, a trial) is due that long after the one before it, as far as the horizon
+    What is to come is spread evenly, in order, over the weeks one is there; no week holds more than `USED` of `a_week`
+    hours and one milestone, and where nothing else is left for that a week is added. What is closed or rests keeps its
+    day. A step that lasts some weeks (a count, a trial) is due that long after the one before it, as far as the horizon
     reaches; what comes next fills the weeks between. A snoozed step waits for its day, and a step the worker added
     keeps the day they gave it as long as that is still to come and they are there.
     """
     days = due_days(start, weeks, away)
     if not days:
-        return [move.milestones for move in moves]
+        return [move.milestones for move in moves], weeks
     load = [0.0] * len(days)
     for move in moves:
         for step in move.milestones:
@@ -97,6 +98,7 @@ def spread(
                 load[_index(days, step.due)] += step.hours
     total = sum(step.hours for move in moves for step in move.milestones if is_coming(step))
     share = total / len(days) if total else 1.0
+    most = max(USED * a_week, share)
     dated = []
     for move in moves:
         placed: list[Milestone] = []
@@ -104,14 +106,19 @@ def spread(
         for number, step in enumerate(move.milestones):
             if is_coming(step) and not _fixed(move, step, start, away):
                 before = max(before, _index(days, step.snoozed_until or start))
-                earliest = min(len(days) - 1, before + step.lasts if number else before)
-                week = _week(load, share, earliest, before)
+                # what a first step counts can begin with the plan, and no sooner
+                after = before + step.lasts if number else max(before, step.lasts - 1)
+                week = _week(load, share, most, min(len(days) - 1, after), before)
+                if week is None:
+                    week = len(days)
+                    days, weeks = _one_more(days, start, weeks, away)
+                    load.append(0.0)
                 load[week] += step.hours
                 before = week
                 step = replace(step, due=days[week])
             placed.append(step)
         dated.append(tuple(placed))
-    return dated
+    return dated, weeks
 
 
 def pushed(
@@ -171,9 +178,23 @@ def _index(days: Sequence[date], day: date) -> int:
     return next((place for place, one in enumerate(days) if one >= day), len(days) - 1)
 
 
-def _week(load: Sequence[float], share: float, earliest: int, before: int) -> int:
-    """The first week from `earliest` on with room in it; else the emptiest not before the step before."""
+def _week(load: Sequence[float], share: float, most: float, earliest: int, before: int) -> int | None:
+    """The first week from `earliest` on below the even share; else the emptiest below `most` from there on, else from
+    `before` on; None where every one of these is full."""
     for week in range(earliest, len(load)):
         if load[week] < share - 1e-9:
             return week
-    return min(range(before, len(load)), key=lambda week: (load[week], -week))
+    for first in (earliest, before):
+        week = min(range(first, len(load)), key=lambda week: (load[week], -week))
+        if load[week] < most - 1e-9:
+            return week
+    return None
+
+
+def _one_more(days: list[date], start: date, weeks: int, away: Sequence[Away]) -> tuple[list[date], int]:
+    """The due days with that of one more week one is there."""
+    for more in range(weeks, weeks + LONGEST_HORIZON):
+        day = due_day(start, more, away)
+        if day is not None:
+            return [*days, day], more + 1
+    return [*days, days[-1] + timedelta(days=7)], weeks + 1

@@ -40,12 +40,12 @@ def planned_move(one: Candidate, setting: Setting, today: date, dropped: Collect
             done_when=fill(step.done_when, profile, one.task),
             as_job=step.as_job and at_work,
             lasts=step.weeks,
-            state="dropped" if f"{one.id}:{step.id}" in dropped else "open",
         )
         for step in move.milestones
     ]
     ends = _ends(one, setting)
-    steps = tuple(sitting for step in whole for sitting in (sittings(step) if setting.few_hours else (step,)))
+    cut = (sitting for step in whole for sitting in (sittings(step) if setting.few_hours else (step,)))
+    steps = tuple(replace(step, state="dropped") if step.id in dropped else step for step in cut)
     touched = touched_tasks(one.changes)
     return PlannedMove(
         id=one.id,
