@@ -153,5 +153,5 @@ def _mapped(subject: Subject, pattern: re.Pattern[str], instead: str) -> Subject
     return replace(subject, **{name: told(getattr(subject, name)) for name in written})
 
 
-_SHELF = ("skills", "moves", "recipes", "metrics", "rules")
+_SHELF = ("skills", "moves", "recipes", "rules")
 _IDS = ("id", "task", "task_ids", "move", "kind", "state", "milestone", "entry", "question", "option")

@@ -11,7 +11,7 @@ from coach.model.ledger import Entry
 from coach.model.measurement import Band, Exposure, Measurement, Position, Sign
 from coach.model.plan import Plan
 from coach.model.profile import Profile
-from coach.model.shelf import Metric, MoveTemplate, Skill, WorkflowRecipe
+from coach.model.shelf import MoveTemplate, Skill, WorkflowRecipe
 
 # A measurement that says nothing, for a plan whose figures stay with the worker.
 UNMEASURED = Measurement(
@@ -47,6 +47,5 @@ class Subject:
     skills: Mapping[str, Skill] = field(default_factory=dict)
     moves: Mapping[str, MoveTemplate] = field(default_factory=dict)
     recipes: Mapping[str, WorkflowRecipe] = field(default_factory=dict)
-    metrics: Mapping[str, Metric] = field(default_factory=dict)
     unready: int = 0
     unshown: int = 0

@@ -12,7 +12,7 @@ from coach.base.failures import Failure, nearest, usage
 from coach.base.text import one_line
 from coach.library.families import family_of
 from coach.model.plan import Milestone, PlannedMove
-from coach.model.shelf import Metric, Skill, WorkflowRecipe
+from coach.model.shelf import Skill, WorkflowRecipe
 from coach.reports.brief import manager_brief
 from coach.reports.context import context_pack
 from coach.reports.drill import drill_page
@@ -204,7 +204,6 @@ def _subject(session: Session, wish: Wish) -> Subject:
         skills=cast("Mapping[str, Skill]", _shelf(session, "skills")),
         moves=library.moves,
         recipes=cast("Mapping[str, WorkflowRecipe]", _shelf(session, "workflows")),
-        metrics=cast("Mapping[str, Metric]", _shelf(session, "metrics")),
     )
 
 
