@@ -34,18 +34,42 @@ def exposure_band(parts: Sequence[TaskPart], shares: Sequence[float], estimator:
     return max(0.0, value - half), min(1.0, value + half)
 
 
-def class_band(chances: Sequence[float], shares: Sequence[float], parts: Sequence[TaskPart]) -> Band:
-    """The 80% interval of the share of hours in one class.
+def spreads_of(estimate: Estimate) -> tuple[float, float, float]:
+    """How far a task is from settled in each class: the standard deviation √p(1 − p) of being of it or not.
 
-    Each task either is of the class or not: variance p(1 − p), plus `COMMON` of what perfectly correlated errors
-    would give, wider by `UNREAD` where a task's text could not be read and by its own factor where answers contradict
-    each other.
+    Wider by `UNREAD` where the task's text could not be read. In the order run, speed, not reached.
     """
-    value = variance = together = 0.0
-    for chance, share, part in zip(chances, shares, parts, strict=True):
-        value += share * chance
-        spread = math.sqrt(chance * (1.0 - chance)) * (UNREAD if part.estimate.concern else 1.0) * part.wider
-        variance += (share * spread) ** 2
-        together += share * spread
+    wide = UNREAD if estimate.concern else 1.0
+    runs, exposed = estimate.p_runs, estimate.p_exposed
+    speeds = exposed - runs
+    return (
+        wide * math.sqrt(runs * (1.0 - runs)),
+        wide * math.sqrt(max(0.0, speeds * (1.0 - speeds))),
+        wide * math.sqrt(exposed * (1.0 - exposed)),
+    )
+
+
+def class_bands(parts: Sequence[TaskPart], shares: Sequence[float]) -> tuple[Band, Band, Band]:
+    """The 80% intervals of the shares of hours in each class: run, speed, not reached.
+
+    Each task either is of a class or not: variance p(1 − p), plus `COMMON` of what perfectly correlated errors
+    would give, wider by its own factor where a task's answers contradict each other.
+    """
+    run = speed = rest = 0.0
+    run_2 = speed_2 = rest_2 = 0.0  # sums of squares, were errors independent
+    run_1 = speed_1 = rest_1 = 0.0  # sums, were they the same for all
+    for part, share in zip(parts, shares, strict=True):
+        run += share * part.p_runs
+        speed += share * (part.p_exposed - part.p_runs)
+        rest += share * (1.0 - part.p_exposed)
+        one, two, three = part.spreads
+        share *= part.wider
+        one, two, three = one * share, two * share, three * share
+        run_1, speed_1, rest_1 = run_1 + one, speed_1 + two, rest_1 + three
+        run_2, speed_2, rest_2 = run_2 + one * one, speed_2 + two * two, rest_2 + three * three
+    return _band(run, run_2, run_1), _band(speed, speed_2, speed_1), _band(rest, rest_2, rest_1)
+
+
+def _band(value: float, variance: float, together: float) -> Band:
     half = Z80 * math.sqrt(variance * (1.0 - COMMON) + COMMON * together**2)
     return Band(value, max(0.0, value - half), min(1.0, value + half))

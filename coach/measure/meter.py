@@ -15,7 +15,7 @@ from functools import lru_cache
 from weakref import WeakKeyDictionary
 
 from coach.library.shelf import Library
-from coach.measure.bands import class_band, exposure_band
+from coach.measure.bands import class_bands, exposure_band
 from coach.measure.estimator import Estimator
 from coach.measure.knowledge import skill_notes
 from coach.measure.occupation import published_figures, typical_figure
@@ -43,7 +43,7 @@ class Meter:
         # By identity, which spares a hash of the words; each task is kept with what is known of it, so that its
         # identity cannot be given to another meanwhile.
         self._by_task: dict[tuple[int, str | None], tuple[Task, TaskPart]] = {}
-        self._measured: dict[tuple[int, bool, str | None], tuple[Task, TaskMeasure]] = {}
+        self._measured: dict[tuple[int, bool, str | None], tuple[Task, TaskMeasure, TaskPart]] = {}
 
     def part(self, task: Task, occupation: str | None = None) -> TaskPart:
         """The part of one task: everything about it but its hours. `occupation`: the worker's, an O*NET-SOC code."""
@@ -84,9 +84,13 @@ class Meter:
 
         `explain` adds the reasons and what would change them: some estimates more.
         """
+        return self.measured(task, occupation, explain)[1]
+
+    def measured(self, task: Task, occupation: str | None, explain: bool) -> tuple[Task, TaskMeasure, TaskPart]:
+        """The task, measured, with its part; measured once for as long as the task is the same object."""
         known = self._measured.get((id(task), explain, occupation))
         if known is not None:
-            return known[1]
+            return known
         part = self.part(task, occupation)
         reasons: tuple[Reason, ...] = ()
         changes: tuple[Reason, ...] = ()
@@ -98,7 +102,7 @@ class Meter:
                 labels = occupation_labels(self.library, occupation) if part.open else None
                 reasons = why(self.estimator, task.text, task.answers, self._questions(task), labels)
                 changes = what_would_change(part, task.answers, self.library.questions)
-        measured = TaskMeasure(
+        told = TaskMeasure(
             task.id,
             task.text,
             task.hours,
@@ -113,8 +117,8 @@ class Meter:
         )
         if len(self._measured) > MOST_PARTS:
             self._measured.clear()
-        self._measured[id(task), explain, occupation] = (task, measured)
-        return measured
+        found = self._measured[id(task), explain, occupation] = (task, told, part)
+        return found
 
 
 _METERS: WeakKeyDictionary[Library, Meter] = WeakKeyDictionary()
@@ -145,11 +149,14 @@ def measure(profile: Profile, library: Library, *, on: date | None = None, expla
     every figure is unknown (0 to 1). Pure: the same input gives the same output, nothing is changed.
     """
     meter = meter_for(library)
-    of = [profile.occupation_of(task) for task in profile.tasks]  # a second job has an occupation of its own
-    tasks = tuple(
-        meter.task_measure(task, where, explain=explain) for task, where in zip(profile.tasks, of, strict=True)
-    )
-    parts = [meter.part(task, where) for task, where in zip(profile.tasks, of, strict=True)]
+    own = profile.worker.occupation
+    found = [
+        # a second job has an occupation of its own
+        meter.measured(task, own if task.job is None else profile.occupation_of(task), explain)
+        for task in profile.tasks
+    ]
+    tasks = tuple([measured for _, measured, _ in found])
+    parts = [part for _, _, part in found]
     hours = profile.listed_hours
     standing = position(profile, library.questions if profile.answers else {}, on=on)
     if explain and profile.knowledge and profile.skills:
@@ -160,11 +167,12 @@ def measure(profile: Profile, library: Library, *, on: date | None = None, expla
         return Measurement(_UNKNOWN, _UNKNOWN_SHARE, _UNKNOWN_SHARE, _UNKNOWN_SHARE, 0.0, tasks, standing, pressure)
     shares = [task.hours / hours for task in profile.tasks]
     exposure = _week_exposure(parts, shares, meter.estimator)
+    runs, speeds, rest = class_bands(parts, shares)
     return Measurement(
         exposure=exposure,
-        displaceable=class_band([part.p_runs for part in parts], shares, parts),
-        augmentable=class_band([part.p_exposed - part.p_runs for part in parts], shares, parts),
-        human=class_band([1.0 - part.p_exposed for part in parts], shares, parts),
+        displaceable=runs,
+        augmentable=speeds,
+        human=rest,
         hours=hours,
         tasks=tasks,
         position=standing,

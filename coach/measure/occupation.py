@@ -27,15 +27,17 @@ def typical_figure(profile: Profile, library: Library, own: float) -> Typical | 
     would be wrong.
     """
     code = profile.worker.occupation
-    figures, ranked = _typical_figures(str(library.content / "occupations" / "typical.tsv"))
-    if not code or code not in figures:
+    if not code:
+        return None
+    figures, ranked = _typical_figures(library.content)
+    if code not in figures:
         return None
     return Typical(code, figures[code], 100.0 * bisect_left(ranked, own) / len(ranked))
 
 
 @lru_cache(maxsize=4)
-def _typical_figures(path: str) -> tuple[dict[str, float], list[float]]:
-    file = Path(path)
+def _typical_figures(content: Path) -> tuple[dict[str, float], list[float]]:
+    file = content / "occupations" / "typical.tsv"
     if not is_shipped(file):
         return {}, []
     rows = (line.split("\t") for line in shipped_lines(file)[1:] if line.strip())

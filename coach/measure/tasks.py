@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from coach.measure.bands import spreads_of
 from coach.measure.estimator import Estimate, Estimator
 from coach.measure.vague import LABELS, OccupationLabels, informed, weight_of_occupation
 from coach.model.measurement import Exposure, Reason
@@ -34,6 +35,7 @@ Questions = Mapping[str, Question]
 class TaskPart:
     """A task's share of the measurement, whatever its hours. Probabilities 0–1.
 
+    `spreads`: how far each of the three classes is from settled (run, speed, not reached; see `bands.spreads_of`).
     `open`: its words leave it open, so that the occupation may inform it. `extra`: half-width (0–1) that joins the
     half-width of its own band in quadrature, and `wider` a factor on the spread of the class shares.
     """
@@ -44,6 +46,7 @@ class TaskPart:
     p_alone: float
     p_runs: float
     sure: bool
+    spreads: tuple[float, float, float]
     open: bool = False
     extra: float = 0.0
     wider: float = 1.0
@@ -59,11 +62,13 @@ def estimated_part(
     words = estimator.estimate(text)
     weight = weight_of_occupation(words, text)
     start = informed(words, labels, weight) if labels is not None and weight else words
+    if start is words and not answers:
+        return _part(estimator, words, open_=weight > 0.0)
     options = _options(answers, questions)
     estimate = start
     for option in options:
         estimate = _shifted(estimate, option)
-    part = replace(_part(estimator, estimate), open=weight > 0.0)
+    part = _part(estimator, estimate, open_=weight > 0.0)
     half = _half_width(estimator, estimate)
     least = half
     if start is not words:
@@ -162,7 +167,7 @@ def _distance(after: Estimate, part: TaskPart) -> float:
     return abs(after.value - part.exposure.value) + abs(after.p_runs - part.p_runs) / 2
 
 
-def _part(estimator: Estimator, estimate: Estimate) -> TaskPart:
+def _part(estimator: Estimator, estimate: Estimate, *, open_: bool = False) -> TaskPart:
     low, high = estimator.band([estimate], [1.0])
     value = estimate.value
     return TaskPart(
@@ -172,6 +177,8 @@ def _part(estimator: Estimator, estimate: Estimate) -> TaskPart:
         p_alone=estimate.p_alone,
         p_runs=estimate.p_runs,
         sure=estimate.sure,
+        spreads=spreads_of(estimate),
+        open=open_,
     )
 
 
