@@ -124,6 +124,10 @@ def plan_json(plan: Plan) -> dict[str, Any]:
         "short_answer": plan.short_answer,
         "rules": list(plan.rules),
         "pace": plan.pace,
+        "skills": [asdict(skill) for skill in plan.skills],
+        "dropped": list(plan.dropped),
+        "wanted": list(plan.wanted),
+        "outcomes": [{**asdict(one), "on": one.on.isoformat()} for one in plan.outcomes],
         "not_now": [{"id": one.id, "why": one.why} for one in plan.not_now],
     }
 
@@ -194,7 +198,8 @@ def _move(move: PlannedMove) -> dict[str, Any]:
         "control": move.control,
         "gain": _gain(move.gain),
         "side_effect": move.side_effect,
-        "readings": {"good": move.readings.good, "of": move.readings.of},
+        "readings": {"good": move.readings.good, "of": move.readings.of, "with": move.readings_with or None},
+        "rests": move.rests or None,
         "if_then": move.if_then,
         "milestones": [
             {
@@ -206,6 +211,9 @@ def _move(move: PlannedMove) -> dict[str, Any]:
                 "as_job": step.as_job,
                 "state": step.state,
                 "done_on": step.done_on.isoformat() if step.done_on else None,
+                "evidence": step.evidence,
+                "actual_hours": step.actual_hours,
+                "snoozed_until": step.snoozed_until.isoformat() if step.snoozed_until else None,
             }
             for step in move.milestones
         ],
