@@ -16,7 +16,7 @@ from weakref import WeakKeyDictionary
 
 from coach.library.shelf import Library
 from coach.measure.bands import class_bands, exposure_band
-from coach.measure.estimator import Estimator
+from coach.measure.estimator import Estimate, Estimator
 from coach.measure.knowledge import skill_notes
 from coach.measure.occupation import published_figures, typical_figure
 from coach.measure.position import position
@@ -38,6 +38,7 @@ class Meter:
     def __init__(self, library: Library) -> None:
         self.library = library
         self.estimator = load_estimator(str(library.estimator_folder))
+        self._words: dict[str, Estimate] = {}  # a text is read once, whatever is answered about it
         # The occupation (last) is named only where it makes a difference: for tasks whose words leave them open.
         self._parts: dict[tuple[str, frozenset[tuple[str, str]], str | None, str | None], TaskPart] = {}
         # By identity, which spares a hash of the words; each task is kept with what is known of it, so that its
@@ -67,7 +68,12 @@ class Meter:
                 found = judged_part(self.estimator, target)
             else:
                 labels = occupation_labels(self.library, occupation)
-                found = estimated_part(self.estimator, task.text, task.answers, self._questions(task), labels)
+                words = self._words.get(task.text)
+                if words is None:
+                    if len(self._words) > MOST_PARTS:
+                        self._words.clear()
+                    words = self._words[task.text] = self.estimator.estimate(task.text)
+                found = estimated_part(self.estimator, task.text, task.answers, self._questions(task), labels, words)
             if len(self._parts) > MOST_PARTS:
                 self._parts.clear()
             self._parts[key] = found

@@ -53,13 +53,19 @@ class TaskPart:
 
 
 def estimated_part(
-    estimator: Estimator, text: str, answers: Answers, questions: Questions, labels: OccupationLabels | None = None
+    estimator: Estimator,
+    text: str,
+    answers: Answers,
+    questions: Questions,
+    labels: OccupationLabels | None = None,
+    words: Estimate | None = None,
 ) -> TaskPart:
     """The part of a task known by its words, moved by what the worker answered about it.
 
-    `labels` (of the worker's occupation) count only where the words leave the task open.
+    `labels` (of the worker's occupation) count only where the words leave the task open. `words`: the estimate of the
+    text, where it is known already.
     """
-    words = estimator.estimate(text)
+    words = estimator.estimate(text) if words is None else words
     weight = weight_of_occupation(words, text)
     start = informed(words, labels, weight) if labels is not None and weight else words
     if start is words and not answers:
