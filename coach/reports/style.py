@@ -109,7 +109,7 @@ th:last-child, td:last-child { padding-right: 0; }
   body { background: #fff; line-height: 1.45; }
   h2 { margin-top: 1.9rem; } h3 { margin-top: 1.4rem; } .over { margin-top: 1.9rem; }
   h1, h2, h3, h4, .over, caption { break-after: avoid; }
-  tr, li, figure, blockquote, dt, pre { break-inside: avoid; }
+  table, tr, li, figure, blockquote, dt, pre { break-inside: avoid; }
   dt { break-after: avoid; } p { orphans: 3; widows: 3; }
   thead { display: table-header-group; }
   .fresh { break-before: page; } .fresh > :first-child { margin-top: 0; }

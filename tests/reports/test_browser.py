@@ -41,7 +41,7 @@ CONTRASTS = """
 })()
 """
 CUT = """
-[...document.querySelectorAll("tr, li, figure, blockquote")]
+[...document.querySelectorAll("table, tr, li, figure, blockquote")]
   .filter(one => getComputedStyle(one).breakInside !== "avoid").length
 """
 
