@@ -13,7 +13,7 @@ from coach.cli.parsing import hours
 from coach.model.checkin import CONFIDENCES
 from coach.reports.months import checkin_json
 from coach.session import Failure, usage
-from coach.session.checkin import Answered, Asking, ask, check_in
+from coach.session.checkin import Answered, Asking, ask, check_in, correct
 from coach.session.offering import offers, take
 from coach.session.opening import Session, open_own
 
@@ -39,6 +39,9 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--words", metavar="TEXT", help="the same in your own words; - reads them")
     parser.add_argument("--confidence", metavar="N", type=int, help="how sure about next week: 0 not at all … 4 sure")
     parser.add_argument("--take", metavar="OFFER", help="take up what the last check-in offered")
+    parser.add_argument(
+        "--correct", metavar="ID", help="correct hours, words, confidence or obstacles of an earlier one"
+    )
 
 
 def run(told: Told, options: Namespace) -> int:
@@ -52,6 +55,8 @@ def run(told: Told, options: Namespace) -> int:
         raise Failure("no-profile", folder=session.place)
     if options.take is not None:
         return _taken(told, session, options.take)
+    if options.correct is not None:
+        return _corrected(told, session, options, words)
     given = {
         "done": options.done or (),
         "smaller": options.smaller or (),
@@ -80,6 +85,27 @@ def run(told: Told, options: Namespace) -> int:
     _tell(told, answered)
     if answered.offers and may_ask(told):
         _offered(session, answered)
+    return 0
+
+
+def _corrected(told: Told, session: Session, options: Namespace, words: str | None) -> int:
+    if options.done or options.smaller or options.not_yet or options.result:
+        raise usage(
+            "Steps and results are corrected where they stand.",
+            "See coach done --undo and coach edit ledger; here --hours, --words, --confidence and --obstacle.",
+        )
+    new = correct(
+        session,
+        options.correct,
+        hours=options.hours,
+        words=words,
+        confidence=options.confidence,
+        obstacles=options.obstacle,
+    )
+    if told.json:
+        put_json({"schema": 1, "checkin": checkin_json(new)})
+    else:
+        note(f"The check-in of {new.date.isoformat()} is corrected; coach undo takes it back.")
     return 0
 
 

@@ -69,6 +69,16 @@ def test_a_week_closed_by_flags(coach: Any, planned: Path) -> None:
     assert ("2026-12-04", "checkin") in days
 
 
+def test_an_earlier_check_in_is_corrected(coach: Any, planned: Path) -> None:
+    coach("checkin", "--hours", "9", "--words", "to much", **FRIDAY)
+    told = coach(
+        "checkin", "--correct", "2026-11-27", "--hours", "0.9", "--words", "-", "--json", stdin="too much\n", **NEXT
+    )
+    assert (told.json["checkin"]["hours"], told.json["checkin"]["words"]) == (0.9, "too much")
+    assert coach("checkin", "--correct", "2026-11-27", "--done", "1", **NEXT).status == 2
+    assert coach("checkin", "--correct", "2026-11-20", "--hours", "1", **NEXT).status == 2
+
+
 def test_nothing_private_need_stand_on_the_command_line_but_only_one_text_is_read(coach: Any, planned: Path) -> None:
     answer = coach("checkin", "--result", "-", "--words", "-", stdin="x", **FRIDAY)
     assert answer.status == 2
