@@ -8,10 +8,12 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.events import Resize
+from textual.events import Key, Resize
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
+from coach.model.checkin import Attribution
+from coach.model.ledger import Amount, EntryKind
 from coach.model.measurement import Measurement
 from coach.model.plan import Milestone, PlannedMove
 from coach.session import Failure, ledger, lookback, measuring, plans, today
@@ -21,13 +23,13 @@ from coach.tui.screens.done import Done
 from coach.tui.screens.place import Place
 from coach.tui.screens.sheet import Note
 from coach.tui.widgets import homewords as drawn
-from coach.tui.widgets.rows import Row, Rows, heading
+from coach.tui.widgets.rows import Row, Rows
 from coach.tui.words import count, duration
 
 NOTHING_YET = (
-    "Nothing here yet; it takes ten minutes, and everything stays on this computer.\n\n"
-    "  2        type your week; the first look appears as you type\n"
-    "  ctrl+o   no figures, please: only a plan. Then 2; they can be shown any time"
+    "Nothing here yet. Ten minutes, all on this computer:\n\n"
+    "  2        type your week, with a first look\n"
+    "  ctrl+o   no figures, please, only a plan; then 2"
 )
 NO_TASKS = "Your week has no tasks yet: 2."
 DRILL = (
@@ -58,6 +60,9 @@ other people.
         self.measured: Measurement | None = None
         self.steps: list[tuple[PlannedMove, Milestone]] = []
         self.nudges: tuple[Nudge, ...] = ()
+        self.changed: Attribution | None = None
+        self.worth: dict[EntryKind, dict[str, Amount]] = {}
+        self._looked = False
 
     def body(self) -> ComposeResult:
         with VerticalScroll(id="body", can_focus=False):
@@ -86,16 +91,31 @@ other people.
 
     async def _look_back(self) -> None:
         try:
-            changed = await self.desk.do(lookback.since_measured)
-            year = await self.desk.do(ledger.this_year)
+            self.changed = await self.desk.do(lookback.since_measured)
+            self.worth = await self.desk.do(ledger.this_year)
         except Failure as failure:
             self.coach.tell(failure)
             return
+        self._looked = True
+        self._draw_months()
+        self.call_after_refresh(self._tighten)
+
+    def _draw_months(self) -> None:
         for where in ("#home-changed", "#home-changed-below"):
-            self._put(where, drawn.changed(changed, self._width(where)))
+            self._put(where, drawn.changed(self.changed, self._width(where), tight=self.has_class("-tight")))
         entries = [one for one in self.session.entries if one.date.year == self.session.today.year]
         known = self.session.profile is not None or bool(entries)
-        self._put("#home-year", drawn.year(entries, year, self._width("#home-year")) if known else "")
+        self._put("#home-year", drawn.year(entries, self.worth, self._width("#home-year")) if known else "")
+
+    def _tighten(self) -> None:
+        """Where not everything fits, say it in fewer lines."""
+        body = self.query_one("#body", VerticalScroll)
+        if body.max_scroll_y > 0 and not self.has_class("-tight"):
+            self.add_class("-tight")
+            self._draw()
+            if self._looked:
+                self._draw_months()
+            self.query_one(Rows).redraw()
 
     def _put(self, selector: str, words: Content | str) -> None:
         """Show words in a part, which takes no room while it has none."""
@@ -114,8 +134,9 @@ other people.
             self._put("#home-week", Content(NOTHING_YET if self.session.profile is None else NO_TASKS))
         else:
             self._put("#home-week", drawn.week(measured, self._width("#home-week")))
-        for where, roomy in (("#home-standing", True), ("#home-standing-below", self.has_class("-high"))):
-            words = "" if measured is None or none else drawn.standing(measured, plan, self._width(where), roomy=roomy)
+        tight = self.has_class("-tight") or self.has_class("-low")
+        for where in ("#home-standing", "#home-standing-below"):
+            words = "" if measured is None or none else drawn.standing(measured, plan, self._width(where), tight=tight)
             self._put(where, words)
 
     def _show_steps(self) -> None:
@@ -131,8 +152,8 @@ other people.
         for move, step in self.steps:
             rows.append(drawn.step(step, "" if move.id in told else move.if_then, self))
             told.add(move.id)
-        rows += [heading(one) for one in drawn.done_this_week(plan, self.session.today)] if plan is not None else []
-        rows += [drawn.nudge(one) for one in self.nudges]
+        rows += drawn.done_this_week(plan, self.session.today) if plan is not None else []
+        rows += [drawn.nudge(one, self) for one in self.nudges]
         self.query_one(Rows).show_rows(rows)
         enough = Content.assemble(("ENOUGH FOR TODAY?", "bold $quiet"), ("   Everything is saved.", "$quiet"))
         self._put("#home-enough", enough if self.steps else "")
@@ -140,10 +161,23 @@ other people.
             self.query_one(Rows).focus(scroll_visible=False)
 
     def on_resize(self, _event: Resize) -> None:
-        self.call_after_refresh(self._draw)
-        self.call_after_refresh(self.query_one(Rows).redraw)
-        if self._shown_version >= 0:
-            self.call_after_refresh(lambda: self.run_worker(self._look_back(), group="home", exclusive=True))
+        self.remove_class("-tight")
+        self.call_after_refresh(self._redraw)
+
+    def _redraw(self) -> None:
+        self._draw()
+        if self._looked:
+            self._draw_months()
+        self.query_one(Rows).redraw()
+        self.call_after_refresh(self._tighten)
+
+    def on_key(self, event: Key) -> None:
+        """A page up or down is the whole page's: the list of steps is short."""
+        if event.key in ("pagedown", "pageup"):
+            event.stop()
+            event.prevent_default()
+            body = self.query_one("#body", VerticalScroll)
+            body.scroll_page_down(animate=False) if event.key == "pagedown" else body.scroll_page_up(animate=False)
 
     def _step(self) -> Milestone | None:
         here = self.query_one(Rows).here

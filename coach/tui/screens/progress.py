@@ -70,7 +70,10 @@ compares the two. Measuring again makes sense once a month at most, and coach sa
         self.back = await self.desk.do(lookback.lookback)
         self._draw()
         rows = self.query_one(Rows)
+        fresh = rows.here is None
         rows.show_rows(self._rows())
+        if fresh:
+            self.call_after_refresh(rows.scroll_home, animate=False)
         if self.focused is None and rows.option_count:
             rows.focus()
 
@@ -128,7 +131,7 @@ compares the two. Measuring again makes sense once a month at most, and coach sa
 
     @staticmethod
     def _pace(back: Lookback) -> str:
-        return f"your steps take {number(round(back.pace, 1))} × our guess" if back.pace is not None else ""
+        return f"{number(round(back.pace, 1))} × our guess" if back.pace is not None else ""
 
     def _measurement(self, one: Snapshot) -> Row:
         def draw(width: int) -> Content:

@@ -28,6 +28,7 @@ KINDS: dict[EntryKind, str] = {
 MOST_CHANGES = 3
 MOST_DONE = 2
 LEAST_RISE = 0.5  # levels
+TIGHT_CELL = 25  # cells of a pillar where three are in a line: its name, four dots, a mark where it is shown
 CELL = 34  # cells of a pillar with its level
 
 
@@ -38,7 +39,7 @@ def week(measured: Measurement, width: int) -> Content:
         return Content.assemble(
             head,
             f"   {number(measured.hours)} h in {count(len(measured.tasks), 'task')}",
-            ("   figures are off: ctrl+o shows them", "$quiet"),
+            ("   figures are off: ctrl+o", "$quiet"),
         ).truncate(width)
     return Content.assemble(
         head,
@@ -52,30 +53,30 @@ def week(measured: Measurement, width: int) -> Content:
     )
 
 
-def standing(measured: Measurement, plan: Plan | None, width: int, *, roomy: bool) -> Content:
-    """The pillars, known ones first; a pillar nobody spoke of yet is unknown, never zero."""
+def standing(measured: Measurement, plan: Plan | None, width: int, *, tight: bool) -> Content:
+    """The pillars; one nobody spoke of yet is unknown, never zero. `tight`: in as few lines as there can be."""
     pillars = [pillar for pillar in measured.position.pillars if pillar.applies]
     if not figures_shown() or not pillars:
         return Content("")
-    known = [pillar for pillar in pillars if pillar.known]
-    unknown = [pillar for pillar in pillars if not pillar.known]
-    note = f"   {len(known)} of {len(pillars)} known" if known else "   not known yet; nothing is assumed"
-    lines = [Content.assemble(("WHERE YOU STAND", "bold $quiet"), (note, "$quiet"))]
-    lines += _columns(pillars if roomy else known, width)
-    if unknown and not roomy:
-        names = ", ".join(PILLAR_NAMES[pillar.id] for pillar in unknown)
-        lines += [line.stylize("$quiet") for line in Content(f"{UNKNOWN} not known: {names}").wrap(width)]
+    known = sum(pillar.known for pillar in pillars)
+    note = f"   {known} of {len(pillars)} known" if known else "   not known yet; nothing is assumed"
     following = _next(measured, plan)
-    if following:
+    told_next = f"   next: {', '.join(following)}" if following else ""
+    head = Content.assemble(("WHERE YOU STAND", "bold $quiet"), (note, "$quiet"))
+    beside = Content.assemble(head, (told_next, "$quiet"))
+    lines = [beside if beside.cell_length <= width else head]
+    known_first = sorted(pillars, key=lambda pillar: not pillar.known) if tight else pillars
+    lines += _columns(known_first, width, tight=tight)
+    if following and not tight and beside.cell_length > width:
         lines.append(Content.assemble(("next: ", "$quiet"), ", ".join(following)).truncate(width))
     return Content("\n").join(lines)
 
 
-def changed(found: Attribution | None, width: int) -> Content:
+def changed(found: Attribution | None, width: int, *, tight: bool) -> Content:
     """What moved the figures since they were last measured: the most telling causes."""
     if found is None:
         return Content("")
-    causes = [one for one in found.causes if in_short(one) or not figures_shown()][:MOST_CHANGES]
+    causes = [one for one in found.causes if in_short(one) or not figures_shown()][: MOST_CHANGES - tight]
     if not causes:
         return Content("")
     lines = [Content.assemble(("WHAT CHANGED", "bold $quiet"), (f"   since {full_day(found.since)}", "$quiet"))]
@@ -113,7 +114,7 @@ def step(one: Milestone, if_then: str, screen: Screen[None]) -> Row:
     def draw(width: int) -> Content:
         note = f"{day(one.due)}  {duration(one.hours):>6}"
         first = Content.styled("▸ ", "$accent")
-        if screen.has_class("-low"):
+        if screen.has_class("-low") or screen.has_class("-tight"):
             return Content.assemble(first, clip(one.title, width - len(note) - 4), "  ", (note, "$quiet"))
         line = told(one.title, note, width, first=first)
         if not if_then or not screen.has_class("-high"):
@@ -123,19 +124,28 @@ def step(one: Milestone, if_then: str, screen: Screen[None]) -> Row:
     return Row(one.id, draw)
 
 
-def done_this_week(plan: Plan, today: date) -> list[Content]:
+def done_this_week(plan: Plan, today: date) -> list[Row]:
     """The latest steps closed since Monday."""
     monday = today - timedelta(days=today.weekday())
     closed = [one for _move, one in plan.milestones() if one.state == "done" and one.done_on and one.done_on >= monday]
     closed.sort(key=lambda one: one.done_on or today, reverse=True)
-    return [Content.assemble(("✓ ", "$accent"), (one_line(one.title), "$quiet")) for one in closed[:MOST_DONE]]
+    return [Row(None, lambda width, words=one.title: _done(words, width)) for one in closed[:MOST_DONE]]  # type: ignore[misc]
 
 
-def nudge(one: Nudge) -> Row:
+def _done(words: str, width: int) -> Content:
+    return Content.assemble(("✓ ", "$accent"), clip(words, width - 2).stylize("$quiet"))
+
+
+def nudge(one: Nudge, screen: Screen[None]) -> Row:
     """Something that may be worth a moment; enter goes there."""
-    return Row(
-        nudge_id(one), lambda width: told(one.words, "", width, first=Content.styled("· ", "$accent"), look="$quiet")
-    )
+
+    def draw(width: int) -> Content:
+        first = Content.styled("· ", "$accent")
+        if screen.has_class("-low") or screen.has_class("-tight"):
+            return Content.assemble(first, clip(one.words, width - 2).stylize("$quiet"))
+        return told(one.words, "", width, first=first, look="$quiet")
+
+    return Row(nudge_id(one), draw)
 
 
 def nudge_id(one: Nudge) -> str:
@@ -143,15 +153,16 @@ def nudge_id(one: Nudge) -> str:
     return f"nudge/{one.id}"
 
 
-def _columns(pillars: list[Pillar], width: int) -> list[Content]:
-    columns = 2 if width >= 56 and len(pillars) > 1 else 1
-    cell = min(CELL, (width - 2 * (columns - 1)) // columns)
+def _columns(pillars: list[Pillar], width: int, *, tight: bool) -> list[Content]:
+    columns = 3 if tight and width >= 3 * TIGHT_CELL else 2 if width >= 56 else 1
+    gap = " " if tight else "  "
+    cell = TIGHT_CELL if columns == 3 else min(CELL, (width - len(gap) * (columns - 1)) // columns)
     cells = [_pillar(pillar, in_words=cell >= CELL - 2) for pillar in pillars]
     rows = -(-len(cells) // columns)
     lines = []
     for at in range(rows):
-        beside = cells[at::rows][:columns]
-        lines.append(Content("  ").join([one.truncate(cell, pad=True) for one in beside]))
+        beside = [one.truncate(cell, pad=True) for one in cells[at::rows][:columns]]
+        lines.append(Content("" if columns == 3 else gap).join(beside).truncate(width))
     return lines
 
 
@@ -161,7 +172,7 @@ def _pillar(pillar: Pillar, *, in_words: bool) -> Content:
         return Content.assemble(name, (UNKNOWN, "$quiet"))
     level = round(pillar.level)
     dots = "●" * level + "○" * (4 - level)
-    shown = (" shown" if pillar.shown else " claimed") if in_words else " ✓" if pillar.shown else ""
+    shown = (" shown" if pillar.shown else " claimed") if in_words else "✓" if pillar.shown else ""
     return Content.assemble(name, (dots, "$accent"), (shown, "$quiet"))
 
 

@@ -49,14 +49,18 @@ NAME = 20  # cells of a pillar's name
 
 
 def head(back: Lookback, width: int) -> Content:
-    """What it all came to, in a line: since when, check-ins, hours, our own error."""
-    facts = [count(back.checkins, "check-in")] if back.checkins else []
-    if back.hours:
-        facts.append(f"{hours(round(back.hours, 1))} put in")
-    if back.pace is not None:
-        facts.append(f"your steps take {number(round(back.pace, 1))} × our guess")
-    line = "   ".join([f"since {month(back.since)}", *facts])
-    return Content.assemble(("PROGRESS", "bold $quiet"), ("   " + line, "")).truncate(width)
+    """What it all came to, in a line: since when, check-ins, hours, our own error; as much of it as fits."""
+    facts = [f"since {month(back.since)}"]
+    facts += [count(back.checkins, "check-in")] if back.checkins else []
+    facts += [f"{hours(round(back.hours, 1))} put in"] if back.hours else []
+    facts += [f"steps {number(round(back.pace, 1))} × our guess"] if back.pace is not None else []
+    line = Content.styled("PROGRESS", "bold $quiet")
+    for fact in facts:
+        longer = Content.assemble(line, "  ", fact)
+        if longer.cell_length > width:
+            break
+        line = longer
+    return line
 
 
 def exposure(back: Lookback, width: int, height: int, today: date) -> Content:
@@ -84,12 +88,13 @@ def standing(back: Lookback, width: int, today: date) -> Content:
     since = min(steps[0][0] for steps in back.levels.values())
     columns = 2 if width >= 72 else 1
     cell = (width - 2 * (columns - 1)) // columns
-    strip = max(0, min(24, cell - NAME - 11)) if since < today else 0
+    arrow = cell - NAME - 13 >= 10  # room for then and now as well
+    strip = max(0, min(24, cell - NAME - (13 if arrow else 6))) if since < today else 0
     cells = []
     for name, steps in back.levels.items():
         then, now = steps[0][1], steps[-1][1]
         drawn = levels(steps, strip, since=since, until=today) if strip > 3 else Content("")
-        moved = f"{_level(then)} → " if since < today and then != now else ""
+        moved = f"{_level(then)} → " if arrow and since < today and then != now else ""
         cells.append(
             Content.assemble(
                 f"{PILLAR_NAMES[name]:<{NAME}}",
@@ -138,7 +143,7 @@ def compared(found: Attribution) -> Content:
     if figures_shown():
         for one in found.figures:
             if one.figure in NAMES:
-                parts += [f"{NAMES[one.figure]:<30}", _moved(one), "\n"]
+                parts += [f"{NAMES[one.figure]:<29}", _moved(one), "\n"]
         parts.append("\n")
     causes = [cause for cause in found.causes if in_short(cause) or not figures_shown()]
     if causes:
@@ -212,5 +217,5 @@ def _moved(one: Moved) -> str:
 
     difference = "" if one.difference is None else signed(one.figure, one.difference) or "as it was"
     if one.before is None and one.after is None:
-        return "not known"
-    return f"{shown(one.before):>9} → {shown(one.after):<9}  {difference}".rstrip()
+        return " not known"
+    return f"{shown(one.before):>7} → {shown(one.after):<7} {difference}".rstrip()
