@@ -25,7 +25,7 @@ from coach.storage.examining import KINDS
 from coach.storage.items import Document
 
 CAP = 128 * 1024 * 1024  # bytes; a hundred years stay below
-_NUMBERS = ("weeks", "at_least", "likely", "cost", "attribution", "confidence", "index")
+_NUMBERS = ("weeks", "at_least", "likely", "cost", "attribution", "confidence", "margin", "index")
 _YES = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False, "": False}
 
 
