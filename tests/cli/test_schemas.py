@@ -38,6 +38,8 @@ done 2
 done 2 --undo
 win a-result
 history
+history --delete entry:a-result
+undo
 drill
 drill --keep my-contract --person AB=2026-10-01
 drill
@@ -55,6 +57,11 @@ undo
 redo
 restore
 restore --copies
+restore 2
+undo
+undo
+undo
+redo
 edit
 export --what report --format html -o @/report.html
 export --what brief
@@ -69,6 +76,7 @@ import @/everything.json --replace
 import @/ledger.csv
 doctor
 backup @/copy.zip
+restore @/copy.zip
 shelf
 shelf worksheets
 shelf worksheets paste
@@ -84,6 +92,10 @@ demo
 demo backend-developer
 assess --answers @/answers.txt
 TODAY 2027-02-21
+checkin --obstacle no-time
+checkin --obstacle no-time
+checkin --take if_then:no-time
+checkin --correct 2027-02-21 --hours 1
 history --compare
 remeasure --why a-quarter-later
 history --compare
