@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -12,19 +12,19 @@ from textual.events import Key, Resize
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
-from coach.model.checkin import Attribution
-from coach.model.ledger import Amount, EntryKind
-from coach.model.measurement import Measurement
-from coach.model.plan import Milestone, PlannedMove
-from coach.session import Failure, ledger, lookback, measuring, plans, today
-from coach.session.today import Nudge
+from coach.session import Failure, measuring
 from coach.tui.actions import bindings
-from coach.tui.screens.done import Done
 from coach.tui.screens.place import Place
-from coach.tui.screens.sheet import Note
 from coach.tui.widgets import homewords as drawn
 from coach.tui.widgets.rows import Row, Rows
 from coach.tui.words import count, duration
+
+if TYPE_CHECKING:
+    from coach.model.checkin import Attribution
+    from coach.model.ledger import Amount, EntryKind
+    from coach.model.measurement import Measurement
+    from coach.model.plan import Milestone, PlannedMove
+    from coach.session.today import Nudge
 
 NOTHING_YET = (
     "Nothing here yet. Ten minutes, all on this computer:\n\n"
@@ -82,6 +82,9 @@ other people.
     async def show(self) -> None:
         self.measured = await self.desk.do(measuring.measurement, explain=False)
         self._draw()
+        # the week stands; what the rest needs is loaded now
+        from coach.session import plans, today
+
         has_plan = self.session.plan is not None
         self.steps = await self.desk.do(plans.this_week) if has_plan else []
         self.nudges = await self.desk.do(today.suggestions)
@@ -90,6 +93,8 @@ other people.
         self.run_worker(self._look_back(), group="home", exclusive=True)
 
     async def _look_back(self) -> None:
+        from coach.session import ledger, lookback
+
         try:
             self.changed = await self.desk.do(lookback.since_measured)
             self.worth = await self.desk.do(ledger.this_year)
@@ -191,6 +196,8 @@ other people.
 
     def action_done(self) -> None:
         """Mark the step under the cursor done."""
+        from coach.tui.screens.done import Done
+
         step = self._step()
         if step is not None:
             self.app.push_screen(Done(step))
@@ -214,6 +221,8 @@ other people.
         if found is None:
             return
         if found.place == "drill":
+            from coach.tui.screens.sheet import Note
+
             self.app.push_screen(Note("The notice-day drill", lambda: Content(DRILL)))
         else:
             await self.coach.action_go(found.place)

@@ -20,6 +20,7 @@ from coach.tui.screens.place import Place
 from coach.tui.screens.sheet import Note
 from coach.tui.widgets import progresswords as drawn
 from coach.tui.widgets.bars import clip, told
+from coach.tui.widgets.changewords import in_short
 from coach.tui.widgets.rows import Row, Rows, heading
 from coach.tui.words import count, day, figures_shown, full_day, number
 
@@ -110,7 +111,7 @@ compares the two. Measuring again makes sense once a month at most, and coach sa
         rows: list[Row] = []
         if back.changed is not None:
             rows.append(_head("WHAT CHANGED", f"since {full_day(back.changed.since)}"))
-            causes = [one for one in back.changed.causes if drawn.in_short(one) or not figures_shown()]
+            causes = [one for one in back.changed.causes if in_short(one) or not figures_shown()]
             rows += [_cause(one) for one in causes] or [heading(Content.styled("  nothing that would show", "$quiet"))]
         if back.snapshots:
             rows += [*_gap(rows), _head("MEASUREMENTS", f"{len(back.snapshots)} kept; enter compares")]
@@ -221,7 +222,7 @@ def _head(name: str, note: str) -> Row:
 def _cause(cause: Cause) -> Row:
     words = f"{cause.words[:1].upper()}{cause.words[1:]}" + (" (news)" if cause.news else "")
     first = Content.styled(" ▸ ", "$accent")
-    return Row(f"cause/{cause.id}", lambda width: told(words, drawn.in_short(cause), width, first=first))
+    return Row(f"cause/{cause.id}", lambda width: told(words, in_short(cause), width, first=first))
 
 
 def _outcome(one: Outcome) -> Row:

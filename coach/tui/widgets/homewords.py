@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 from textual.screen import Screen
 
-from coach.model.checkin import Attribution
-from coach.model.ledger import Amount, Entry, EntryKind
 from coach.model.measurement import PILLAR_NAMES, Measurement, Pillar
-from coach.model.plan import Milestone, Plan
 from coach.session import one_line, safe
-from coach.session.today import Nudge
 from coach.tui.widgets.bars import clip, legend, told, week_bar
-from coach.tui.widgets.progresswords import in_short
+from coach.tui.widgets.changewords import in_short
 from coach.tui.widgets.rows import Row
 from coach.tui.words import UNKNOWN, amount, count, day, duration, figure, figures_shown, full_day, number
+
+if TYPE_CHECKING:
+    from coach.model.checkin import Attribution
+    from coach.model.ledger import Amount, Entry, EntryKind
+    from coach.model.plan import Milestone, Plan
+    from coach.session.today import Nudge
 
 KINDS: dict[EntryKind, str] = {
     "cash": "cash",

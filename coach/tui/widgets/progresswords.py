@@ -6,14 +6,14 @@ from datetime import date
 
 from textual.content import Content
 
-from coach.model.checkin import CONFIDENCES, Attribution, Cause, CheckIn, Figures, Moved, Snapshot
+from coach.model.checkin import CONFIDENCES, Attribution, CheckIn, Figures, Moved, Snapshot
 from coach.model.measurement import PILLAR_NAMES
 from coach.model.plan import Outcome
 from coach.session import one_line, safe
 from coach.session.lookback import Lookback
+from coach.tui.widgets.changewords import NAMES, in_short, signed
 from coach.tui.widgets.chart import Point, chart, levels
 from coach.tui.words import (
-    CLASSES,
     UNKNOWN,
     count,
     duration,
@@ -27,13 +27,6 @@ from coach.tui.words import (
 )
 
 Part = Content | str | tuple[str, str]
-NAMES = {
-    "exposure": "exposure",
-    "displaceable_hours": CLASSES["run"],
-    "augmentable_hours": CLASSES["speed"],
-    "human_hours": CLASSES["rest"],
-    "position": "where you stand",
-}
 TOLD = {
     "checkin": "check-in",
     "entry": "result",
@@ -44,7 +37,6 @@ TOLD = {
     "away": "away",
     "sign": "sign",
 }
-LEAST = {"h": 0.05, "points": 0.5}  # smaller than this would be shown as nothing
 NAME = 20  # cells of a pillar's name
 
 
@@ -113,28 +105,6 @@ def standing(back: Lookback, width: int, today: date) -> Content:
     if strip > 3:
         title.append((f"   {month(since)} to now; {UNKNOWN} unknown, higher is more", "$quiet"))
     return Content.assemble(Content.assemble(*title).truncate(width), "\n", Content("\n").join(lines))
-
-
-def in_short(cause: Cause) -> str:
-    """What a cause moved most, for the end of its row: `−1.5 h could mostly run without you`, `+3 exposure`."""
-    if not figures_shown():
-        return ""
-    for name in ("displaceable_hours", "position", "exposure", "human_hours"):
-        words = signed(name, cause.moved(name))
-        if words:
-            short = {"displaceable_hours": "run without you", "human_hours": "not reached"}.get(name, NAMES[name])
-            return f"{words} {short}"
-    return ""
-
-
-def signed(name: str, value: float) -> str:
-    """A difference with its sign and unit: `−1.5 h`, `+3`; empty where it would be shown as nothing."""
-    in_hours = name.endswith("_hours")
-    amount = value if in_hours else 100 * value
-    if abs(amount) < LEAST["h" if in_hours else "points"]:
-        return ""
-    shown = f"{number(round(abs(amount), 1))} h" if in_hours else str(round(abs(amount)))
-    return f"{'+' if amount > 0 else '−'}{shown}"
 
 
 def compared(found: Attribution) -> Content:
