@@ -1,0 +1,213 @@
+"""`make mutants`: are the tests of coach/storage sharp? Each small fault (see mutating.py) must be noticed by one.
+
+    python tools/mutants.py [--jobs N] [--seconds S] [MODULE.py …]
+
+The tests run once to learn which of them come by which line, and how long they take. Then, for each fault, a child is
+forked in which the function with the fault takes the place of the right one, and the tests that come by its line run,
+the quickest first, until one fails; at most so many `--seconds` of them. What survives and is not explained in
+tests/storage/survivors.toml is printed, and the exit status is 1.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import functools
+import os
+import signal
+import sys
+import time
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from types import FunctionType, ModuleType
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+import coverage  # noqa: E402 (the checkout has to be on the path first)
+import pytest  # noqa: E402
+
+from tools.mutating import Mutant, mutants  # noqa: E402
+
+STORAGE = ROOT / "coach" / "storage"
+EXPLAINED = ROOT / "tests" / "storage" / "survivors.toml"
+TESTS = ["tests/storage", "tests/session/test_copies.py", "tests/session/test_forgetting.py"]
+# They start programs, which would not have the fault, or take long for what others notice sooner.
+LEFT_OUT = (
+    "test_processes",
+    "test_tracing",
+    "test_mutated",
+    "test_killed_at_every_call",
+    "test_losses.py::test_a_lock",
+)
+GRACE = 20.0  # seconds more than the tests took without a fault, times ten
+
+
+class Hunt:
+    """A pytest plugin that runs the tests once, then once more for each mutant in children."""
+
+    def __init__(self, modules: list[Path], jobs: int, seconds: float) -> None:
+        self.modules, self.jobs, self.seconds = modules, jobs, seconds
+        self.took: dict[str, float] = {}
+        self.survivors: list[tuple[Path, Mutant]] = []
+        self.count = 0
+        self.failed = False
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Remember a failure."""
+        self.failed = self.failed or report.failed
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """In place of the usual run."""
+        items = {item.nodeid: item for item in session.items if not any(part in item.nodeid for part in LEFT_OUT)}
+        watch = coverage.Coverage(data_file=None, source=[str(STORAGE)])
+        watch.start()
+        for name, item in items.items():
+            watch.switch_context(name)
+            begun = time.perf_counter()
+            if not self._passes(item):
+                raise pytest.UsageError(f"{name} fails without any fault")
+            self.took[name] = time.perf_counter() - begun
+        watch.stop()
+        data = watch.get_data()
+        running: dict[int, tuple[Path, Mutant, float]] = {}
+        for path in self.modules:
+            by_line = data.contexts_by_lineno(str(path))
+            for mutant in mutants(path.read_text(encoding="utf-8")):
+                chosen = self._chosen(mutant, by_line, path)
+                while len(running) >= self.jobs:
+                    self._reap(running)
+                limit = time.monotonic() + GRACE + 10 * sum(self.took[name] for name in chosen)
+                running[self._child(mutant, path, [items[name] for name in chosen])] = path, mutant, limit
+                self.count += 1
+            print(f"{path.name}: {self.count} so far, {len(self.survivors)} survived", flush=True)
+        while running:
+            self._reap(running)
+        return True
+
+    def _passes(self, item: pytest.Item) -> bool:
+        item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
+        return not self.failed
+
+    def _chosen(self, mutant: Mutant, by_line: dict[int, list[str]], path: Path) -> list[str]:
+        """The tests that come by the fault, the quickest first."""
+        found = {name for name in by_line.get(mutant.line, []) if name}
+        if not found:
+            lines = range(*_lines_of(mutant.inside, path))
+            found = {name for line, names in by_line.items() if line in lines for name in names if name}
+        chosen: list[str] = []
+        total = 0.0
+        for name in sorted(found, key=lambda name: self.took[name]):
+            total += self.took[name]
+            if total > self.seconds and chosen:
+                break
+            chosen.append(name)
+        return chosen
+
+    def _child(self, mutant: Mutant, path: Path, items: list[pytest.Item]) -> int:
+        sys.stdout.flush()
+        pid = os.fork()
+        if pid:
+            return pid
+        status = 1
+        try:
+            nowhere = os.open(os.devnull, os.O_RDWR)
+            for stream in (1, 2):
+                os.dup2(nowhere, stream)
+            put_in(mutant, path)
+            if all(map(self._passes, items)):
+                status = 0
+        finally:
+            os._exit(status)
+
+    def _reap(self, running: dict[int, tuple[Path, Mutant, float]]) -> None:
+        for pid, (path, mutant, limit) in list(running.items()):
+            ended, status = os.waitpid(pid, os.WNOHANG)
+            if not ended and time.monotonic() > limit:
+                os.kill(pid, signal.SIGKILL)
+                ended, status = os.waitpid(pid, 0)
+            if ended:
+                del running[pid]
+                if status == 0:
+                    self.survivors.append((path, mutant))
+                    print(f"  {path.name}:{mutant.name}", flush=True)
+        time.sleep(0.005)
+
+
+def put_in(mutant: Mutant, path: Path) -> None:
+    """Make the loaded module behave like the mutant: functions get its code, names at the top its values."""
+    module = sys.modules[f"coach.storage.{path.stem}"]
+    there: dict[str, Any] = {"__name__": module.__name__, "__file__": str(path), "__package__": "coach.storage"}
+    exec(compile(mutant.tree, str(path), "exec"), there)
+    for old, new in _functions(vars(module), there, module.__name__):
+        old.__code__, old.__defaults__, old.__kwdefaults__ = new.__code__, new.__defaults__, new.__kwdefaults__
+    if not mutant.inside:
+        for name, value in there.items():
+            old_value = vars(module).get(name)
+            if not isinstance(value, (FunctionType, type, ModuleType)) and repr(value) != repr(old_value):
+                for other in list(sys.modules.values()):
+                    ours = getattr(other, "__name__", "").startswith(("coach.", "tests."))
+                    if ours and vars(other).get(name) is old_value:
+                        setattr(other, name, value)
+
+
+def _functions(olds: Any, news: Any, module: str) -> Iterator[tuple[FunctionType, FunctionType]]:
+    """The functions and methods of a module beside those of its mutant."""
+    for name, new in list(news.items()):
+        old = olds.get(name)
+        if isinstance(new, type) and isinstance(old, type) and new.__module__ == module:
+            yield from _functions(vars(old), vars(new), module)
+        plain_old, plain_new = _plain(old), _plain(new)
+        if plain_old is not None and plain_new is not None and plain_new.__module__ == module:
+            yield plain_old, plain_new
+
+
+def _plain(thing: Any) -> FunctionType | None:
+    """The function in a property, a class method, a context manager."""
+    if isinstance(thing, property):
+        thing = thing.fget
+    elif isinstance(thing, functools.cached_property):
+        thing = thing.func
+    thing = getattr(thing, "__func__", thing)
+    thing = getattr(thing, "__wrapped__", thing)
+    return thing if isinstance(thing, FunctionType) else None
+
+
+def _lines_of(inside: str, path: Path) -> tuple[int, int]:
+    """The first line of a function and the one after its last; the whole module for ""."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef) and inside and node.name == inside.rpartition(".")[2]:
+            return node.lineno, (node.end_lineno or node.lineno) + 1
+    return 1, 1_000_000
+
+
+def main() -> int:
+    """Hunt; 1 where a mutant survives that nobody has explained."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("modules", nargs="*", help="modules of coach/storage by name (all of them)")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--seconds", type=float, default=20.0)
+    told = parser.parse_args()
+    os.chdir(ROOT)
+    names = told.modules or sorted(path.name for path in STORAGE.glob("*.py"))
+    hunt = Hunt([STORAGE / name for name in names], told.jobs, told.seconds)
+    words = ["-q", "-p", "no:cacheprovider", "-p", "no:randomly", "-o", "tmp_path_retention_policy=none", *TESTS]
+    if pytest.main([*words, "--hypothesis-seed=1"], plugins=[hunt]) not in (0, 5) or not hunt.count:
+        return 2
+    explained = tomllib.loads(EXPLAINED.read_text(encoding="utf-8")) if EXPLAINED.exists() else {}
+    left = [
+        f"coach/storage/{path.name}:{mutant.name}"
+        for path, mutant in hunt.survivors
+        if mutant.what not in explained.get(path.name, {})
+    ]
+    print(f"{hunt.count} mutants, {hunt.count - len(hunt.survivors)} noticed, {len(hunt.survivors)} survived")
+    for line in left:
+        print(f"not explained: {line}")
+    return 1 if left else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
