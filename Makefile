@@ -1,7 +1,7 @@
 .DEFAULT_GOAL := help
 SOURCES ?= $(COACH_SOURCES)
 
-.PHONY: help test check bench torture content pictures man lock dist sbom clean
+.PHONY: help test check bench torture mutants content pictures man lock dist sbom clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -17,6 +17,9 @@ bench: ## how fast everything is, as ratios, with the budgets beside them
 
 torture: ## the long tests: storage under kills and power loss, choosing against trying everything (tens of minutes)
 	@COACH_TORTURE=1 ./run --test tests/torture tests/planning/test_choosing.py
+
+mutants: ## small faults put into coach/storage, each to be noticed by a test (an hour or two)
+	@./run --mutants
 
 content: ## figures and weights again from public sources: make content SOURCES=DIR
 	@if [ -z "$(SOURCES)" ]; then \
