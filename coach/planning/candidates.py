@@ -23,7 +23,7 @@ from coach.model.changes import (
 from coach.model.measurement import Measurement, TaskMeasure
 from coach.model.profile import Answer, Asset, Profile, Workflow
 from coach.model.shelf import Effect, FamilyId, MoveTemplate, Weights
-from coach.planning.objective import READINGS, Scale, aim_of, objective, scale_for
+from coach.planning.objective import READINGS, Scale, aim_of, gained, scale_for
 
 MOST_TASKS = 2  # a move binds to at most its two best-matching tasks
 LEAST_SHARE = {"runs": 0.30, "speeds": 0.30, "exposed": 0.40, "human": 0.45}
@@ -63,7 +63,8 @@ class Candidate:
 class Setting:
     """What binding looks at besides the moves: the worker, their measurement, their family, the library, how long their
     steps take and how much their moves gain against our guess; `hours_a_week` where the plan is made for others than
-    the profile's; `on` the day evidence is looked at, the same before a move and after it."""
+    the profile's; `on` the day evidence is looked at, the same before a move and after it; `unread` the ids of tasks in
+    a language that is not read."""
 
     profile: Profile
     measurement: Measurement
@@ -73,6 +74,7 @@ class Setting:
     hours_a_week: float | None = None
     gains: float = 1.0
     on: date | None = None
+    unread: frozenset[str] = frozenset()
 
     @cached_property
     def asks_first(self) -> str | None:
@@ -94,22 +96,13 @@ class Setting:
         return scale_for(self._weights, self.measurement, self.library.futures["as-is"])
 
     @cached_property
-    def points(self) -> float:
-        """The objective as things are."""
-        return objective(self.measurement, self.profile, self.scale)
-
-    def views(self) -> list[tuple[Scale, float]]:
-        """Every reading of exposure under every future, each with the objective as things are."""
-        return self._views
-
-    @cached_property
-    def _views(self) -> list[tuple[Scale, float]]:
-        scales = [
+    def views(self) -> list[Scale]:
+        """The weights under every reading of exposure and every future."""
+        return [
             scale_for(self._weights, self.measurement, future, reading)
             for future in self.library.futures.values()
             for reading in READINGS
         ]
-        return [(scale, objective(self.measurement, self.profile, scale)) for scale in scales]
 
     @property
     def _weights(self) -> Weights:
@@ -130,7 +123,7 @@ def barred(move: MoveTemplate, setting: Setting, *, in_project: bool = False) ->
         return "it serves another aim"
     if move.needs_ai and worker.ai_rules == "none":
         return NO_AI
-    if "unread" in move.first_for and not unread(setting.measurement):
+    if "unread" in move.first_for and not setting.unread:
         return "the week is in English"
     if move.records and worker.record_rules == "none":
         return "it needs figures written down, which you may not do"
@@ -145,7 +138,7 @@ def openings(setting: Setting) -> frozenset[str]:
     """
     found: set[str] = set()
     tasks, least = setting.measurement.tasks, UNREAD_SHARE * setting.measurement.hours
-    foreign = unread(setting.measurement)
+    foreign = [task for task in tasks if task.id in setting.unread]
     if sum(task.hours for task in foreign) >= least > 0.0:
         found.add("unread")
     wide = [task for task in tasks if not task.sure and task.exposure.high - task.exposure.low >= UNREAD]
@@ -184,7 +177,7 @@ def candidate(move: MoveTemplate, task: TaskMeasure | None, setting: Setting) ->
     changes = changes_of(move, task, setting.library, gains=setting.gains)
     profile = realise(setting.profile, [changes], setting.library)
     after = measure(profile, setting.library, on=setting.on)
-    gain = objective(after, profile, setting.scale) - setting.points
+    gain = gained(setting.measurement, after, profile, setting.scale)
     own = setting.family in move.families
     asks = (setting.asks_first,) if move.needs_ai and setting.asks_first is not None else ()
     requires = tuple(dict.fromkeys((*asks, *move.requires)))

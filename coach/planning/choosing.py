@@ -8,12 +8,15 @@ all smaller budgets counts for a larger one, so more hours never give a worse pl
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
+from types import MappingProxyType
 
 from coach.planning.worths import OWN_TRADE, Chosen, Worth, empty
 
 BEAM = 4
+NOTHING: Mapping[int, float] = MappingProxyType({})
+UNBOUNDED = float("-inf")
 TINY = 1e-6  # hours; sums of tenths do not come out even
 MOST_BUNDLES = 48
 OWNERS = 3
@@ -46,9 +49,12 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class _Bundle:
+    """Moves that join a set together. `most` is the most points they can add to any set."""
+
     members: tuple[int, ...]
     project: str | None = None
     fit: float = 1.0
+    most: float = 0.0
 
 
 def choose(
@@ -60,17 +66,22 @@ def choose(
     first: Sequence[int] = (),
     habits: int = MOST_HABITS,
     owned: int = 0,
+    only_told: frozenset[int] = frozenset(),
 ) -> Choice:
     """The best set of projects (two at most) and single moves for `budget` hours.
 
     A move brings along what it requires; a project its moves, or the first of them where the hours end. `room`: hours
     that may be taken from each task. `done`: moves carried out before, which count as met. `first`: places of moves
     that are in every set as far as the hours reach. `habits`: new weekly habits at most. `owned`: how many of the
-    moves done make the worker the owner of something. Deterministic.
+    moves done make the worker the owner of something. `only_told`: places of moves that are bound as part of a story
+    and stand nowhere else. Deterministic.
     """
     on_offer = {worth.move for worth in worths} - done
     worths = [worth._replace(requires=tuple(one for one in worth.requires if one in on_offer)) for worth in worths]
-    bundles = _project_bundles(stories) + _single_bundles(worths, room)
+    bundles = [
+        replace(bundle, most=_most(bundle, worths, room))
+        for bundle in _project_bundles(stories) + _single_bundles(worths, room, only_told)
+    ]
     start = empty(room)._replace(owners=owned)
     for index in dict.fromkeys(first):
         if start.hours + worths[index].cost <= budget + TINY:
@@ -78,9 +89,10 @@ def choose(
     sets: dict[int, list[Chosen]] = {_bucket(start): [start]}
     for bundle in bundles:
         grown: dict[int, list[Chosen]] = {}
+        least = {hours: kept[-1].value for hours, kept in sets.items() if len(kept) == BEAM}
         for kept in sets.values():
             for one in kept:
-                larger = _join(one, bundle, worths, budget, habits)
+                larger = _join(one, bundle, worths, budget, habits, least)
                 if larger is not None:
                     grown.setdefault(_bucket(larger), []).append(larger)
         for hours, more in grown.items():
@@ -98,13 +110,14 @@ def _project_bundles(stories: Sequence[Story]) -> list[_Bundle]:
     ]
 
 
-def _single_bundles(worths: Sequence[Worth], room: Mapping[str, float]) -> list[_Bundle]:
+def _single_bundles(worths: Sequence[Worth], room: Mapping[str, float], only_told: frozenset[int]) -> list[_Bundle]:
     """Each telling candidate with what it requires, first required first, and without the first of that for sets that
     have it already; what hands work over comes last, with each of a few moves that make one the owner of something."""
     at: dict[str, list[int]] = {}
-    for index, worth in enumerate(worths):
-        at.setdefault(worth.move, []).append(index)
-    whole = [_with_required(index, worths, at) for index in range(len(worths))]
+    alone = [index for index in range(len(worths)) if index not in only_told]
+    for index in alone:
+        at.setdefault(worths[index].move, []).append(index)
+    whole = [_with_required(index, worths, at) for index in alone]
     owning = [bundle for bundle in whole if worths[bundle[-1]].owns]
     telling = sorted(owning, key=lambda bundle: (-_points(bundle, worths, room), bundle))[:OWNERS]
     cheap = sorted(owning, key=lambda bundle: (sum(worths[one].cost for one in bundle), bundle))[:OWNERS]
@@ -138,7 +151,8 @@ def _with_required(index: int, worths: Sequence[Worth], at: Mapping[str, list[in
             return
         underway.add(one)
         for required in worths[one].requires:
-            take(_partner(one, at[required], worths))
+            if required in at:
+                take(_partner(one, at[required], worths))
         bundle.append(one)
 
     underway: set[int] = set()
@@ -152,22 +166,46 @@ def _partner(one: int, others: list[int], worths: Sequence[Worth]) -> int:
     return next((other for other in others if worths[other].task == task), others[0])
 
 
-def _join(one: Chosen, bundle: _Bundle, worths: Sequence[Worth], budget: float, habits: int) -> Chosen | None:
-    """The set with a bundle added, or None where it does not fit the hours or the rules of a good plan."""
+def _most(bundle: _Bundle, worths: Sequence[Worth], room: Mapping[str, float]) -> float:
+    """The most points a bundle can add: what each of its parts is worth where nothing else has been taken."""
+    total = 0.0
+    for index in bundle.members:
+        worth = worths[index]
+        alone = sum(max(0.0, points) * min(hours, room.get(task, 0.0)) for task, hours, points in worth.shifts)
+        alone += sum(points for _, points in worth.pillars)
+        total += alone * (worth.fit if bundle.project is None else bundle.fit)
+    return total
+
+
+def _join(
+    one: Chosen,
+    bundle: _Bundle,
+    worths: Sequence[Worth],
+    budget: float,
+    habits: int,
+    least: Mapping[int, float] = NOTHING,
+) -> Chosen | None:
+    """The set with a bundle added, or None where it does not fit the hours or the rules of a good plan, or would be
+    none of the best of its hours: those have at least `least` points."""
     story = bundle.project is not None
     if story and (bundle.project in one.projects or len(one.projects) >= MOST_PROJECTS):
         return None
     last = worths[bundle.members[-1]]
     if not story and last.move in one.moves:
         return None  # one task a move: a second waits until the first has shown that it works
-    new = [worths[index] for index in bundle.members if index not in one.members]
+    new = [
+        worths[index]
+        for index in bundle.members
+        if index not in one.members and (story or worths[index].move not in one.moves)
+    ]
     cost, owners = 0.0, one.owners
     for worth in new:  # loops, as this is asked ten thousand times a plan
         cost += worth.cost
         owners += worth.owns
-    if one.hours + cost > budget + TINY:
+    hours = one.hours + cost
+    if hours > budget + TINY or one.value + bundle.most < least.get(ceil(hours - TINY), UNBOUNDED) - TINY:
         return None
-    if story and one.projects and one.hours + cost > SECOND_STORY * budget:
+    if story and one.projects and hours > SECOND_STORY * budget:
         return None
     if not story:
         for worth in new:
@@ -176,9 +214,7 @@ def _join(one: Chosen, bundle: _Bundle, worths: Sequence[Worth], budget: float, 
                     return None
     for worth in new:
         if worth.move in one.moves:
-            if story or worth is last:
-                return None
-            continue
+            return None
         if not story and worth.gives and owners - worth.owns < 1:
             return None
         if not story and worth.task is not None and one.on_task.get(worth.task, 0) >= MOST_MOVES_A_TASK:

@@ -81,3 +81,22 @@ def objective(measurement: Measurement, profile: Profile, scale: Scale) -> float
     controllable = {task.id: task.controllable for task in profile.tasks}
     hours = sum(task.hours * hour_worth(task, controllable.get(task.id), scale) for task in measurement.tasks)
     return hours + sum(pillar_worth(pillar, scale) for pillar in measurement.position.pillars)
+
+
+def gained(before: Measurement, after: Measurement, profile: Profile, scale: Scale) -> float:
+    """`objective` of `after` less that of `before`, summed over the parts that differ: what is the same in both adds
+    nothing to a difference. `profile` is the worker after; whose hours are whose is the same before."""
+    controllable = {task.id: task.controllable for task in profile.tasks}
+    were = {task.id: task for task in before.tasks}
+    total = 0.0
+    for task in after.tasks:
+        was = were.pop(task.id, None)
+        if was is not task:
+            whose = controllable.get(task.id)
+            total += task.hours * hour_worth(task, whose, scale)
+            total -= was.hours * hour_worth(was, whose, scale) if was is not None else 0.0
+    total -= sum(task.hours * hour_worth(task, controllable.get(task.id), scale) for task in were.values())
+    for old, new in zip(before.position.pillars, after.position.pillars, strict=True):
+        if old is not new:
+            total += pillar_worth(new, scale) - pillar_worth(old, scale)
+    return total

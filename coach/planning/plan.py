@@ -85,7 +85,18 @@ def build_plan(
     before = measure(profile, library, on=today, explain=True)
     family = family_of(profile.worker, library)
     outcomes = outcomes_of(previous, before, library, today) if previous is not None else ()
-    worker = Setting(profile, before, family, library, pace(previous), a_week, gains_of(outcomes), today)
+    foreign = unread(before)
+    worker = Setting(
+        profile,
+        measure(profile, library, on=today),
+        family,
+        library,
+        pace(previous),
+        a_week,
+        gains_of(outcomes),
+        today,
+        frozenset(task.id for task in foreign),
+    )
     dropped = dropped_by(previous, library)
     by_hand = tuple(dict.fromkeys((*(previous.wanted if previous is not None else ()), *wanted)))
     by_hand = tuple(name for name in by_hand if name.partition(":")[0] not in dropped)
@@ -94,9 +105,7 @@ def build_plan(
     kept = fitting(kept, frame.most)
     here = {task.id for task in profile.tasks}
     base = realise(profile, [in_force(move, here) for move in kept], library)
-    setting = (
-        replace(worker, profile=base, measurement=measure(base, library, on=today, explain=True)) if kept else worker
-    )
+    setting = replace(worker, profile=base, measurement=measure(base, library, on=today)) if kept else worker
     held = {move.move for move in kept}
     found = candidates(setting, (one for one in library.moves.values() if one.id not in held | dropped))
     found += _asked_for(by_hand, found, held, setting)
@@ -142,7 +151,7 @@ def build_plan(
         expected=measure(after, library, on=today, explain=True),
         moves=moves,
         projects=tuple(stories),
-        short_answer=short_answer(profile, before, _titles(moves), horizon, spent, tuple(stories), unread(before)),
+        short_answer=short_answer(profile, before, _titles(moves), horizon, spent, tuple(stories), foreign),
         rules=rules_for(profile.worker, family, library),
         not_now=waiting(found, chosen, setting),
         skills=planned_skills(moves, profile, family, library),
@@ -248,6 +257,7 @@ def _choose(
         first,
         max(0, habits - sum(one.habit for one in under_way if one.id in begun)),
         sum(one.owns for one in under_way),
+        frozenset(place.values()) - {place[one.id] for one in found},
     )
     told = [one for one in projects if one.project.id in (*choice.projects, *going_on)]
     return [ordered[index] for index in choice.members], told, choice.points

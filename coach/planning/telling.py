@@ -12,7 +12,7 @@ from coach.model.measurement import Measurement
 from coach.model.plan import Gain, Milestone, PlannedMove, Readings
 from coach.model.profile import Profile
 from coach.planning.candidates import Candidate, Setting, changes_of, realise
-from coach.planning.objective import objective
+from coach.planning.objective import gained
 from coach.planning.outcomes import level_of, running_in, touched_tasks
 from coach.planning.scheduling import sittings
 from coach.planning.wording import fill
@@ -90,7 +90,7 @@ def gain_of(changes: tuple[Change, ...], setting: Setting, like: Gain) -> Gain:
         hours=hours,
         hours_low=min(hours, hours + like.hours_low - like.hours),
         hours_high=max(hours, hours + like.hours_high - like.hours),
-        objective=objective(after, profile, setting.scale) - setting.points,
+        objective=gained(before, after, profile, setting.scale),
     )
 
 
@@ -170,7 +170,7 @@ def _gain(one: Candidate, setting: Setting, ends: Sequence[After]) -> Gain:
         hours=hours[1],
         hours_low=min(hours),
         hours_high=max(hours),
-        objective=objective(after, profile, setting.scale) - setting.points,
+        objective=gained(before, after, profile, setting.scale),
         levels=level_of(after, one.move.pillar) - level_of(before, one.move.pillar),
     )
 
@@ -183,7 +183,7 @@ def _readings(setting: Setting, ends: Iterable[After], hours: float) -> Readings
     """In how many readings × futures × ends of the stated range the worker is better off by enough for the hours."""
     good = total = 0
     for profile, measured in ends:
-        for scale, before in setting.views():
+        for scale in setting.views:
             total += 1
-            good += objective(measured, profile, scale) - before >= WORTH_AN_HOUR * hours
+            good += gained(setting.measurement, measured, profile, scale) >= WORTH_AN_HOUR * hours
     return Readings(good, total)

@@ -32,7 +32,7 @@ def a_case(seed: int, most: int) -> Case:
         task = dice.choice([*TASKS, None])
         needs = (f"m{dice.randrange(number)}",) if number and dice.random() < 0.25 else ()
         gives = dice.random() < 0.12
-        shifts = ()
+        shifts: tuple[tuple[str, float, float], ...] = ()
         if task is not None and dice.random() < 0.6:
             shifts = ((task, dice.uniform(0.2, 4.0), dice.uniform(-0.1, 1.0)),)
         worths.append(

@@ -16,8 +16,9 @@ from coach.measure.meter import measure
 from coach.model.plan import Plan
 from coach.model.profile import Answer
 from coach.planning.candidates import milestone_hours
-from coach.planning.plan import USED, build_plan
+from coach.planning.plan import build_plan
 from coach.planning.scheduling import SITTING
+from coach.planning.weeks import USED
 from coach.reports.planned import plan_text
 from tests.workers import COORDINATOR, LAID_OFF, NURSE, PART_TIME_ADMIN, PLUMBER, SUPPORT, TEACHER, worker
 

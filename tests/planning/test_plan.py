@@ -18,7 +18,8 @@ from coach.model.plan import PHASES, Plan
 from coach.model.profile import Profile
 from coach.planning.candidates import realise
 from coach.planning.objective import objective, scale_for
-from coach.planning.plan import USED, build_plan
+from coach.planning.plan import build_plan
+from coach.planning.weeks import USED
 from tests.workers import (
     COORDINATOR,
     DEVELOPER,
