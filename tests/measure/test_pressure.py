@@ -12,9 +12,10 @@ from coach.library.shelf import Library
 from coach.measure.meter import measure
 from coach.measure.pressure import LOOKED_FOR, signs
 from coach.model.measurement import Sign
+from coach.model.plan import PHASES
 from coach.model.profile import Answer, Looked, Profile
 from coach.planning.plan import build_plan
-from tests.workers import EVERYONE, NURSE, SUPPORT, VAGUE
+from tests.workers import EVERYONE, SUPPORT
 
 LIBRARY = Library(content_dir())
 TODAY = date(2026, 11, 21)
@@ -102,9 +103,21 @@ def test_signs_bring_readiness_forward_and_add_nothing_to_the_hours_one_gives(na
 
 
 def test_readiness_stands_earlier_where_signs_are_seen() -> None:
-    def first(profile: Profile) -> date:
-        plan = build_plan(profile, LIBRARY, TODAY)
-        return min(step.due for move, step in plan.milestones() if LIBRARY.moves[move.move].readiness)
+    """In the order of the steps, whatever else the plan holds: before all others of its phase that it does not need."""
 
-    assert first(pressed(NURSE)) < first(NURSE)
-    assert first(pressed(VAGUE)) < first(VAGUE)
+    def place(profile: Profile) -> float | None:
+        """How far down its phase the readiness stands, 0 (first) to 1; None where the plan has none."""
+        plan = build_plan(profile, LIBRARY, TODAY)
+        found = []
+        for phase in PHASES:
+            moves = plan.phase(phase)
+            ready = [at for at, move in enumerate(moves) if LIBRARY.moves[move.move].readiness]
+            found += [at / len(moves) for at in ready]
+        return sum(found) / len(found) if found else None
+
+    calm = {name: place(one) for name, one in EVERYONE.items()}
+    hard = {name: place(pressed(one)) for name, one in EVERYONE.items()}
+    both = [(calm[name], hard[name]) for name in EVERYONE if calm[name] is not None and hard[name] is not None]
+    assert both
+    assert sum(after <= before for before, after in both) == len(both)  # type: ignore[operator]
+    assert sum(found is not None for found in hard.values()) >= sum(found is not None for found in calm.values())
