@@ -92,8 +92,8 @@ are shown apart.
             rows.show_rows([_words_row(task) for task in measured.tasks])
             self._show_why()
             return
-        top.update(_top(measured, self.reading, top.size.width or self.size.width - 2, self.has_class("-low")))
-        foot.update(Content(IN_SHORT if self.has_class("-low") else _standing(measured) + WHAT_IT_IS_NOT))
+        top.update(_top(measured, self.reading, top.size.width or self.size.width - 2, self.low))
+        foot.update(Content(IN_SHORT if self.low else _standing(measured) + WHAT_IT_IS_NOT))
         at_stake = sorted(measured.tasks, key=lambda task: -task.hours * task.displaceable)
         rows.show_rows([_row(task, self.reading) for task in at_stake])
         self._show_why()

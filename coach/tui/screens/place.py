@@ -55,6 +55,16 @@ class Place(Screen[None]):
         """The open session."""
         return self.coach.desk.session
 
+    @property
+    def low(self) -> bool:
+        """Whether the window has fewer rows than 24: what is not needed is left out."""
+        return self.app.size.height < 24
+
+    @property
+    def wide(self) -> bool:
+        """Whether there is room for a side beside the list."""
+        return self.app.size.width >= 100
+
     def compose(self) -> ComposeResult:
         yield PlacesLine(self.scope)
         yield from self.body()

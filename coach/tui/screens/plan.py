@@ -80,7 +80,7 @@ you.
         paused = await self.desk.do(plans.paused_until)
         titles = await self.desk.do(_titles) if plan.dropped else {}
         profile = self.session.profile
-        self.query_one("#plan-top", Static).update(_top(plan, self.session.moved_on, self.has_class("-low")))
+        self.query_one("#plan-top", Static).update(_top(plan, self.session.moved_on, self.low))
         rows = self.query_one(Rows)
         first = rows.here is None
         if self.weekly:
@@ -92,6 +92,10 @@ you.
         if self.focused is None:
             rows.focus()
         self._show_about()
+
+    def on_resize(self) -> None:
+        if self.plan is not None:
+            self.query_one("#plan-top", Static).update(_top(self.plan, self.session.moved_on, self.low))
 
     def hand(self) -> tuple[PlannedMove, Milestone | None] | None:
         """The move, and the step if it is one, under the cursor."""

@@ -50,7 +50,7 @@ class Sign(Sheet[None]):
         rows = self.query_one(Rows)
         rows.show_rows([_found(state, words) for state, words in FOUND])
         if self.coach.desk.session.profile is not None:
-            rows.focus()
+            rows.focus(scroll_visible=False)
         else:
             rows.display = False  # it is noted in the profile, which begins with one's week
 

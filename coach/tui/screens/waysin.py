@@ -7,6 +7,10 @@ from textual.containers import Vertical
 from coach.session import starting
 from coach.tui.screens.place import Place
 
+NEWCOMER = (
+    "ctrl+t starts from a role and its usual tasks. Rather the plan than any figure? ctrl+o hides every figure, "
+    "ctrl+g shows your plan."
+)
 NEED_TITLE = "First: what do you do? A word or two is enough."
 
 

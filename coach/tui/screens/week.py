@@ -19,7 +19,7 @@ from coach.session import Failure, asking, measuring, week
 from coach.session.searching import Found
 from coach.tui.actions import bindings
 from coach.tui.entry import MOST_LINES, MOST_TITLE, read_lines, read_task
-from coach.tui.screens.waysin import NEED_TITLE, LeftHalf, WaysIn
+from coach.tui.screens.waysin import NEED_TITLE, NEWCOMER, LeftHalf, WaysIn
 from coach.tui.terminal import MOST_PASTED
 from coach.tui.widgets.entryrow import CHANGING, EntryRow, Ready
 from coach.tui.widgets.field import Field
@@ -33,10 +33,6 @@ from coach.tui.words import count, figures_shown, hours
 NARROW_PAUSE = 0.3  # seconds after a change before the questions are weighed
 PAUSE = 0.12  # seconds after a key before anything is looked up
 DRAFT_PAUSE = 0.4  # seconds after a key before what is typed is kept on disk
-NEWCOMER = (
-    "ctrl+t starts from a role and its usual tasks. Rather the plan than any figure? ctrl+o hides every figure, "
-    "ctrl+g shows your plan."
-)
 STILL_HERE = "What you were typing is still here: n goes on with it."
 
 
@@ -63,6 +59,7 @@ While a field is in hand, letters go into it: esc leaves the field, for the sing
         self._look_set = True  # what the settings said when it was last followed
         self.waiting: list[str] = []  # pasted or typed lines that could not be added yet
         self._kept: dict[str, str] = {}
+        self.hinted = ""
         self._restored = False
         self._turn = asyncio.Lock()
 
@@ -87,12 +84,10 @@ While a field is in hand, letters go into it: esc leaves the field, for the sing
 
     @property
     def title_field(self) -> Field:
-        """Where the job is typed."""
         return self.query_one("#title", Field)
 
     @property
     def entry(self) -> EntryRow:
-        """Where a task is typed."""
         return self.query_one(EntryRow)
 
     # --- drawing
@@ -109,8 +104,10 @@ While a field is in hand, letters go into it: esc leaves the field, for the sing
             field.put(profile.worker.title)
             if field.has_focus and profile.tasks:
                 self.set_focus(self.query_one(Rows))  # they came from elsewhere: a role, a file, a command
-        if profile is None and not self.query_one("#hint", Static).display:
+        if profile is None and not self.hinted:
             self.hint(NEWCOMER)
+        elif profile is not None and self.hinted == NEWCOMER:
+            self.hint("")
         self._draw(profile)
         if profile is not None and profile.tasks:
             if self.focused is None:
@@ -147,7 +144,8 @@ While a field is in hand, letters go into it: esc leaves the field, for the sing
         static.display = bool(words.plain)
 
     def hint(self, words: str) -> None:
-        """One line under the entry row; empty takes it away."""
+        """A line or two under the entry row; empty takes it away."""
+        self.hinted = words
         self._tell("#hint", Content(words))
         self.fit()
 
@@ -159,7 +157,8 @@ While a field is in hand, letters go into it: esc leaves the field, for the sing
         """Give the list of tasks the rows that are left, so that the entry row stays in view under it."""
         others = 4  # the title, an empty row, the head, the entry row
         others += sum(len(offers.offers) for offers in self.query(Offers))
-        others += sum(self.query_one(name).display for name in ("#counted-as", "#hint"))
+        beside = [self.query_one(name) for name in ("#counted-as", "#hint")]
+        others += sum(max(1, one.size.height) for one in beside if one.display)
         self.query_one(Rows).styles.max_height = max(3, self.query_one("#week-left").size.height - others)
 
     # --- what is typed and not yet entered
@@ -348,11 +347,6 @@ While a field is in hand, letters go into it: esc leaves the field, for the sing
         await self._keep_draft()
         await self.coach.changed()
 
-    def take_lines(self, lines: list[str]) -> None:
-        """Add lines that were read elsewhere, as if they had been pasted."""
-        self.waiting += lines
-        self._enter(self._add_typed)
-
     # --- lines that wait: pasted ones, and those typed before there was a title
 
     def on_field_pasted_lines(self, event: Field.PastedLines) -> None:
@@ -360,6 +354,11 @@ While a field is in hand, letters go into it: esc leaves the field, for the sing
         self.waiting += [one.line for one in typed]
         if left_out:
             self.coach.say(f"The first {MOST_LINES} lines were taken, {left_out} were left out.", "warning")
+        self._enter(self._add_typed)
+
+    def take_lines(self, lines: list[str]) -> None:
+        """Add lines that were read elsewhere, as if they had been pasted."""
+        self.waiting += lines
         self._enter(self._add_typed)
 
     def on_field_pasted_too_much(self, _event: Field.PastedTooMuch) -> None:

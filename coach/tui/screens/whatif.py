@@ -128,7 +128,7 @@ your week instead. u takes either back. What you try stays here until you come a
 
     def _foot(self, outcome: WhatIf) -> Content:
         if not self.changes:
-            return Content("" if self.has_class("-low") else ESTIMATE)
+            return Content("" if self.low else ESTIMATE)
         whose = [
             (outcome.yours, "yours to decide"),
             (outcome.needs_yes, "need a yes"),
@@ -136,9 +136,9 @@ your week instead. u takes either back. What you try stays here until you come a
         ]
         said = " · ".join(f"{about(many)} h {words}" for many, words in whose if many > 0)
         move = self._move()
-        side = move.side_effect if move is not None and move.id in self.ticked and not self.has_class("-wide") else ""
+        side = move.side_effect if move is not None and move.id in self.ticked and not self.wide else ""
         lines = [said or "No hours move.", f"Side effect: {safe(side)}" if side else ""]
-        if not self.has_class("-low"):
+        if not self.low:
             lines.append(ESTIMATE)
         return Content("\n".join(line for line in lines if line))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from coach.model.measurement import PILLAR_NAMES, Band, Measurement, Pillar
+from coach.model.measurement import PILLAR_NAMES, Band, Exposure, Measurement, Pillar
 from coach.tui.widgets.bars import ORDER
 from coach.tui.words import SHORT, SHORTEST, TEXTURE, UNKNOWN, about, count, figure, figures_shown, percent
 
@@ -25,15 +25,21 @@ def week_change(before: Measurement, after: Measurement) -> Content:
             (_hours(other, after.hours), "bold"),
             "\n",
         ]
-    narrower = (before.exposure.high - before.exposure.low) - (after.exposure.high - after.exposure.low)
-    points = round(100 * narrower)
+    points = round(100 * (_width(before.exposure) - _width(after.exposure)))
+    hours = round(_width(before.displaceable) * before.hours - _width(after.displaceable) * after.hours)
     if points > 0:
         note = f"The range is {count(points, 'point')} narrower. A range holds in 8 cases of 10."
+    elif points == 0 and hours > 0:
+        note = f"What could run without you is {hours} h surer; the range of exposure is as wide as before."
     elif points < 0:
         note = "The range is wider: your answers say something else than the words do, and both are taken seriously."
     else:
         note = "The range is as wide as before."
     return Content.assemble(*parts, "\n", (note, "$quiet"))
+
+
+def _width(band: Band | Exposure) -> float:
+    return band.high - band.low
 
 
 def position_change(before: Measurement, after: Measurement) -> Content:

@@ -57,7 +57,7 @@ class FirstLook(Widget):
             week_bar(width, measured),
             "\n",
             legend(measured, width),
-            ("" if self.screen.has_class("-low") else f"\n{readings}", "$quiet"),
+            ("" if self.app.size.height < 24 else f"\n{readings}", "$quiet"),
         )
 
 

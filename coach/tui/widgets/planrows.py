@@ -17,6 +17,7 @@ from coach.tui.words import count, day, duration, figures_shown, number
 
 MARKS = {"open": "○", "done": "✓", "snoozed": "~", "dropped": "–"}
 NOW = "▸"
+BAR = 12
 MOST_HOURS_DRAWN = 6.0  # a week of so many hours of steps fills the little bar of its line
 
 Pairs = Sequence[tuple[PlannedMove, Milestone]]
@@ -99,16 +100,17 @@ def _weeks(plan: Plan, phase: PhaseId) -> str:
 def _week_head(week: Week, here: bool) -> Row:
     def draw(width: int) -> Content:
         name = f"WEEK {week.number}"
-        days = f"{day(week.first)} to {day(week.last)}"
+        days = f"{day(week.first)} to {day(week.last)}" if width >= 70 else f"from {day(week.first)}"
         look = "bold $accent" if here else "bold $quiet"
         now = "   this week" if here else ""
         if week.away is not None:
             why = f", {safe(week.away)}" if week.away else ""
             return Content.assemble((name, look), (f"   {days}{now}   away{why}", "$quiet"))
-        room = 12 if width >= 70 else 6
-        full = min(room, round(room * week.hours / MOST_HOURS_DRAWN)) if week.hours else 0
-        bar = Content.assemble(("━" * full, "$accent"), ("─" * (room - full), "$rule"))
+        full = min(BAR, round(BAR * week.hours / MOST_HOURS_DRAWN)) if week.hours else 0
+        bar = Content.assemble(("━" * full, "$accent"), ("─" * (BAR - full), "$rule"))
         hours = f"  {duration(week.hours)}" if week.hours else "  no steps"
+        if width < 70:
+            return Content.assemble((f"{name:<8}", look), (f" {days}{hours}{now}", "$quiet"))
         return Content.assemble((f"{name:<8}", look), (f" {days:<24} ", "$quiet"), bar, (f"{hours}{now}", "$quiet"))
 
     return Row(None, draw)
