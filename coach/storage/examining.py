@@ -27,6 +27,14 @@ def is_career_folder(folder: Path) -> bool:
     return any(os.path.lexists(folder / name) for name in _OURS)
 
 
+def is_read_only_disk(folder: Path) -> bool:
+    """Whether the file system of `folder` takes no changes; False where it does not say."""
+    try:
+        return bool(os.statvfs(folder).f_flag & os.ST_RDONLY)
+    except OSError:
+        return False
+
+
 def newer_file(folder: Path) -> str | None:
     """`name:line` of a file with a schema this version does not know, or None. Reads only the heads of the files."""
     for path in _toml_files(folder):

@@ -17,7 +17,7 @@ from coach.storage import backups, drafts, restoring
 from coach.storage.archive import Packed, Unpacked, pack, unpack
 from coach.storage.atomic import make_folder, sweep
 from coach.storage.documents import Documents, Loaded
-from coach.storage.examining import KINDS, foreign_copies, is_career_folder, make_private, newer_file
+from coach.storage.examining import KINDS, foreign_copies, is_career_folder, is_read_only_disk, make_private, newer_file
 from coach.storage.items import Edit, cleaned, copied, diff, inverse, with_ids
 from coach.storage.journal import Journal, JournalLine
 from coach.storage.lock import WAIT, held
@@ -285,6 +285,11 @@ class CareerFolder:
         if newer is not None:
             self.read_only = f"{newer} was written by a newer version of coach."
             self._remedy = "Update coach, then open it again."
+        elif is_read_only_disk(self.path):
+            self.read_only = f"{self.path} is on a disk that can only be read."
+            self._remedy = (
+                "Make the disk writable, or bring a copy of it to another place: coach backup, coach restore."
+            )
         elif not os.access(self.path, os.W_OK | os.X_OK):
             self.read_only = f"you have no right to write in {self.path}."
             self._remedy = "Give yourself that right, or choose another folder with coach --home."
