@@ -104,9 +104,16 @@ def without_overlaps(entries: Iterable[Entry], start: date, end: date) -> list[t
     times they hold meet: the one that is worth more in these days counts, the other is kept and counts nothing.
     """
     kept: list[tuple[Entry, tuple[str, ...]]] = []
+    places: dict[
+        tuple[str, ...], list[int]
+    ] = {}  # by what they claim: two thousand are too many to compare
     for entry in sorted(entries, key=lambda one: (-_likely(one, start, end), one.date, one.id)):
-        other = next((place for place, (one, _) in enumerate(kept) if overlap(one, entry)), None)
+        claims = _claims(entry)
+        near = sorted({place for claim in claims for place in places.get(claim, ())})
+        other = next((place for place in near if overlap(kept[place][0], entry)), None)
         if other is None:
+            for claim in claims:
+                places.setdefault(claim, []).append(len(kept))
             kept.append((entry, ()))
         else:
             stands, notes = kept[other]
@@ -264,6 +271,12 @@ def overlap(one: Entry, two: Entry) -> bool:
     if one.per == "once" and two.per == "once":
         return one.date == two.date
     return _time(one)[0] <= _time(two)[1] and _time(two)[0] <= _time(one)[1]
+
+
+def _claims(entry: Entry) -> list[tuple[str, ...]]:
+    """What an entry claims: two that share none of these cannot overlap."""
+    what = counts_as(entry)[0], _unit(entry)
+    return [(*what, name, str(getattr(entry, name))) for name in _SAME if getattr(entry, name)]
 
 
 def _time(entry: Entry) -> tuple[date, date]:
