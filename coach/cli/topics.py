@@ -93,6 +93,7 @@ encrypt that. Everything can be removed: coach forget.
 3    a file could not be read; it is named, with its line
 4    not saved; the files are as they were
 5    another coach is saving in the folder, and did not finish within five seconds
+70   a fault in coach itself; what was kept is said
 128+n  ended by signal n
 
 With --json a failure is a document on stdout:
