@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from textual.dom import DOMNode
@@ -32,6 +33,7 @@ class KeyQueue:
         self._next: Key | Paste | None = None
         self._task: asyncio.Task[None] | None = None
         self._held = True
+        self.last = 0.0  # when something was typed last, by the clock of `time.monotonic`
 
     @property
     def busy(self) -> bool:
@@ -40,6 +42,7 @@ class KeyQueue:
 
     def takes(self, event: Key | Paste) -> bool:
         """Whether `event` has its turn now; if not it is kept, and comes again."""
+        self.last = monotonic()
         if event is self._next:
             self._next = None
             return True

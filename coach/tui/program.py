@@ -6,6 +6,7 @@ import asyncio
 import gc
 from collections.abc import Callable
 from importlib import import_module
+from time import monotonic
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -50,6 +51,8 @@ UNNUMBERED = ("questions", "settings", "checkin")  # places that are reached by 
 LOOK_AGAIN = 2.0  # seconds between looks for changes made outside; a stat of each file
 SETTLED = 2.0  # seconds until the first screen and its figures stand
 NO_FIGURES = "No figure about exposure or where you stand is on any screen now; the plan stays. ctrl+o: as before."
+QUIET = 0.3  # seconds without a key, in which a screen is loaded ahead
+BREATH = 0.02
 GIVE_UP = 6.0  # seconds: a save waits at most 5 for the folder's lock
 
 
@@ -59,9 +62,8 @@ def _actions() -> type[Any]:
     return Actions
 
 
-def _load_screens(_session: Session) -> None:
-    for name in SCREENS:
-        import_module(f"coach.tui.screens.{name}")
+def _load_screen(_session: Session, name: str) -> None:
+    import_module(f"coach.tui.screens.{name}")
 
 
 def _collect_again() -> None:
@@ -144,8 +146,13 @@ class CoachApp(Everywhere):
             self.set_timer(SETTLED, self._warm_up)
 
     async def _warm_up(self) -> None:
-        """Load on the other thread what one is likely to ask for next, so that going there is quick."""
-        await self.desk.do(_load_screens)
+        """Load on the other thread what one is likely to ask for next, so that going there is quick; piece by piece,
+        and not while keys are pressed, for an import holds up everything else."""
+        for name in SCREENS:
+            while monotonic() - self.keys.last < QUIET:
+                await asyncio.sleep(QUIET)
+            await self.desk.do(_load_screen, name)
+            await asyncio.sleep(BREATH)
 
     async def on_event(self, event: Event) -> None:
         """Keys and pastes have their turn one after the other (see `KeyQueue`)."""

@@ -95,11 +95,11 @@ read costs that one setting and is named, with its number, when coach starts.
             return
         setting = BY_NAME.get(here)
         if setting is None:
-            about.update(Content("Any action can have another key. Keys that meet another action's are named."))
+            about.update(Content("Any action can have another key. Keys that meet another action's are named."), layout=False)
             return
         value: Value = getattr(self.coach.settings, setting.name)
         told = "   ".join(f"{'●' if one == value else '○'} {words}" for one, words in self._choices(setting))
-        about.update(Content.assemble(setting.about, "\n", (told, "$quiet")))
+        about.update(Content.assemble(setting.about, "\n", (told, "$quiet")), layout=False)  # its height is fixed
 
     def on_option_list_option_highlighted(self, _event: OptionList.OptionHighlighted) -> None:
         self._tell()
