@@ -22,7 +22,7 @@ from coach.model.profile import Profile
 from coach.storage import outside
 from coach.storage.entries import read_entries, with_entry
 from coach.storage.folder import CareerFolder, Saved
-from coach.storage.items import copied
+from coach.storage.items import copied, same
 from coach.storage.plans import read_plan, write_plan
 from coach.storage.profiles import read_profile, write_profile
 
@@ -121,13 +121,16 @@ class Session:
         elif profile is not None:
             self.profile = profile
         if plan is not None:
-            self.plan = plan
+            self.plan = self._merged(plan)
 
     def save_plan(self, what: str, plan: Plan) -> None:
         """Make `plan` the worker's and save it."""
-        if self.saves:
-            self.save(what, {PLAN: write_plan(plan)})
-        self.plan = plan
+        self.save_together(what, plan=plan)
+
+    def _merged(self, plan: Plan) -> Plan:
+        """The plan just saved, with what others changed in it meanwhile: the file's, where it says more."""
+        file = self._documents.get(PLAN) if self.saves else None
+        return plan if file is None or same(write_plan(plan, file.data), file.data) else read_plan(file)
 
     def save(self, what: str, documents: dict[str, dict[str, object]]) -> Saved:
         """Save whole documents; what others changed meanwhile is kept item by item. Raises Failure, files untouched."""

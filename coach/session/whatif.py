@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coach.base.failures import Failure, nearest, usage
 from coach.base.text import fresh_id, one_line
@@ -149,8 +149,13 @@ def _new_tasks(profile: Profile, told: Sequence[tuple[str, float]]) -> list[Task
 
 
 def make_it_mine(session: Session, outcome: WhatIf) -> None:
-    """Make the changed week the worker's own."""
-    session.save_profile("a what-if made real", outcome.profile)
+    """Make the changed week the worker's own: its tasks and their hours. What a move would show about them is not taken
+    over: that takes doing it."""
+    profile = session.profile
+    if profile is None:
+        raise Failure("no-profile", folder=session.place)
+    week = replace(profile, tasks=outcome.profile.tasks, unassigned=outcome.profile.unassigned)
+    session.save_profile("a what-if made real", week)
 
 
 def _whose(

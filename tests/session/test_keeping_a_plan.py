@@ -281,3 +281,24 @@ def test_a_what_if_made_the_plan_holds_its_moves_and_brings_the_hours_there(sess
     rebuilt = plans.rebuild(session)
     assert other.move in [move.move for move in rebuilt.moves]
     assert own.id in [move.id for move in rebuilt.moves]
+
+
+def test_a_step_closed_elsewhere_meanwhile_is_kept_and_known(session: Session) -> None:
+    beside = again(session)
+    moves = plan_of(session).moves
+    plans.mark_done(beside, moves[0].milestones[0].id, evidence="from the command line")
+    plans.mark_done(session, moves[-1].milestones[0].id)
+    states = {step.id: step.state for _, step in plan_of(session).milestones()}
+    assert states[moves[0].milestones[0].id] == states[moves[-1].milestones[0].id] == "done"
+
+
+def test_a_week_made_mine_claims_nothing_that_was_not_done(session: Session) -> None:
+    from coach.session.whatif import make_it_mine, what_if
+
+    assert session.profile is not None
+    owning = next(move for move in plan_of(session).moves if move.gain.position > 0 and move.gain.hours > 0)
+    outcome = what_if(session, moves=[owning.id])
+    answers, assets = session.profile.answers, session.profile.assets
+    make_it_mine(session, outcome)
+    assert (session.profile.answers, session.profile.assets) == (answers, assets)
+    assert session.profile.tasks == outcome.profile.tasks
