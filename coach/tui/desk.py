@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from time import monotonic
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 if TYPE_CHECKING:
@@ -22,6 +23,12 @@ class Desk:
         self._opener = opener
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="coach-session")
         self._session: Session | None = None
+        self._since: list[float] = []  # when what is waited for was asked
+
+    @property
+    def working(self) -> float:
+        """Seconds since the oldest thing still waited for was asked; 0 where nothing is."""
+        return monotonic() - self._since[0] if self._since else 0.0
 
     @property
     def is_open(self) -> bool:
@@ -42,7 +49,12 @@ class Desk:
     async def do(self, work: Callable[Concatenate[Session, P], T], *told: P.args, **named: P.kwargs) -> T:
         """Do a use case of the session's and give what it gives; a Failure comes out as it is."""
         job = partial(work, self.session, *told, **named)
-        return await asyncio.get_running_loop().run_in_executor(self._thread, job)
+        asked = monotonic()
+        self._since.append(asked)
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._thread, job)
+        finally:
+            self._since.remove(asked)
 
     def close(self) -> None:
         """Let the thread end with what it has in hand."""

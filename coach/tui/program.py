@@ -23,6 +23,7 @@ from coach.tui.everywhere import Everywhere
 from coach.tui.keyqueue import KeyQueue
 from coach.tui.screens.opening import Opening
 from coach.tui.widgets import small
+from coach.tui.widgets.keyline import KeyLine
 
 if TYPE_CHECKING:
     from coach.session.opening import Session
@@ -51,6 +52,7 @@ UNNUMBERED = ("questions", "settings", "checkin")  # places that are reached by 
 LOOK_AGAIN = 2.0  # seconds between looks for changes made outside; a stat of each file
 SETTLED = 2.0  # seconds until the first screen and its figures stand
 NO_FIGURES = "No figure about exposure or where you stand is on any screen now; the plan stays. ctrl+o: as before."
+SLOW = 0.7  # seconds of work after which a person is told of it
 QUIET = 0.3  # seconds without a key, in which a screen is loaded ahead
 BREATH = 0.02
 GIVE_UP = 6.0  # seconds: a save waits at most 5 for the folder's lock
@@ -142,6 +144,7 @@ class CoachApp(Everywhere):
                 self.say(note, "information" if note in session.notes else "warning")
         self.keys.release()
         self.set_interval(LOOK_AGAIN, self._look_again)
+        self.set_interval(SLOW / 2, self._tell_working)
         if not self.is_headless:
             self.set_timer(SETTLED, self._warm_up)
 
@@ -239,6 +242,11 @@ class CoachApp(Everywhere):
         if moved:
             await self.changed()
             self.say("The folder was changed outside; this is what it says now.")
+
+    def _tell_working(self) -> None:
+        """What takes longer says so, before the keys: nothing hangs silently."""
+        for line in self.screen.query(KeyLine):
+            line.tell_working(self.desk.working > SLOW)
 
     # --- words to the person
 

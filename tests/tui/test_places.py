@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import subprocess
 import sys
 
@@ -21,6 +22,7 @@ from coach.tui.widgets.keyline import KeyLine
 from coach.tui.widgets.places import PlacesLine
 from coach.tui.widgets.rows import Rows
 from tests.tui.driving import Driver, drive
+from tests.tui.terminal import CTRL_C, Terminal
 
 
 def sample() -> Session:
@@ -242,3 +244,51 @@ def test_the_mouse_alone_picks_opens_and_goes_on() -> None:
         assert isinstance(driver.app.screen, Note)
 
     drive(act, size=(120, 40))
+
+
+def test_what_takes_longer_says_so_and_nothing_typed_meanwhile_is_lost() -> None:
+    import threading
+
+    go_on = threading.Event()
+
+    async def act(driver: Driver) -> None:
+        line = driver.app.screen.query_one(KeyLine)
+        slow = driver.app.desk.do(lambda _session: go_on.wait(10))
+        task = asyncio.ensure_future(slow)
+        for _ in range(60):
+            await driver.pilot.pause(0.05)
+            if line.working:
+                break
+        assert "working" in str(line.render())
+        go_on.set()
+        await task
+        await driver.pilot.pause(0.5)
+        await driver.settle()
+        assert "working" not in str(line.render())
+
+    drive(act, planned)
+
+
+SLOW_FOLDER = """
+import sys, time
+from coach.session.opening import open_own
+from coach.tui.app import run
+
+def slow():
+    time.sleep(float(sys.argv[1]))
+    return open_own()
+
+sys.exit(run(slow))
+"""
+
+
+def test_a_folder_that_takes_long_says_so_holds_what_is_typed_and_can_be_left() -> None:
+    with Terminal(command=[sys.executable, "-c", SLOW_FOLDER, "3"]) as window:
+        window.wait_for("Reading your folder")
+        window.type("plumber")
+        window.wait_for("What do you do?", "plumber")
+    with Terminal(command=[sys.executable, "-c", SLOW_FOLDER, "2"]) as window:
+        window.wait_for("Reading your folder")
+        window.type(CTRL_C)
+        assert window.wait() == 0
+        assert window.restored

@@ -20,6 +20,7 @@ from coach.tui.widgets.rows import Row, Rows, heading
 from coach.tui.words import count
 
 KEYS = "keys"
+KEYS_ABOUT = "Any action can have another key. Keys that meet another action's are named."
 _LABEL = 28  # cells of a setting's name
 
 
@@ -95,7 +96,7 @@ read costs that one setting and is named, with its number, when coach starts.
             return
         setting = BY_NAME.get(here)
         if setting is None:
-            about.update(Content("Any action can have another key. Keys that meet another action's are named."), layout=False)
+            about.update(Content(KEYS_ABOUT), layout=False)
             return
         value: Value = getattr(self.coach.settings, setting.name)
         told = "   ".join(f"{'●' if one == value else '○'} {words}" for one, words in self._choices(setting))

@@ -11,6 +11,8 @@ from coach.tui.placeactions import SHEETS
 
 LAST = ("app.help", "app.quit", "app.quit-now", "settings.back", *(f"{sheet}.close" for sheet in SHEETS))
 
+WORKING = "working …   "
+
 
 class KeyLine(Widget):
     """Keys with names, the most telling first; what does not fit is in `?` and `ctrl+p`. A click does it."""
@@ -24,6 +26,13 @@ class KeyLine(Widget):
     def __init__(self, scope: str) -> None:
         super().__init__()
         self.scope = scope
+        self.working = False
+
+    def tell_working(self, working: bool) -> None:
+        """Say that something takes longer, before the keys."""
+        if working != self.working:
+            self.working = working
+            self.refresh()
 
     def on_mount(self) -> None:
         self.watch(self.screen, "focused", self.follow, init=False)
@@ -36,14 +45,14 @@ class KeyLine(Widget):
         focused = self.screen.focused
         in_field = focused is not None and focused.has_class("field")
         listed = footer(self.scope, in_field)
-        room = self.size.width
+        room = self.size.width - (len(WORKING) if self.working else 0)
         kept: list[Action] = []
         for action in sorted(listed, key=lambda one: one.id not in LAST):
             width = len(action.key) + 1 + len(action.name) + (2 if kept else 0)
             if width <= room:
                 kept.append(action)
                 room -= width
-        parts: list[Content | str | tuple[str, str | Style]] = []
+        parts: list[Content | str | tuple[str, str | Style]] = [(WORKING, "$foreground")] if self.working else []
         for action in sorted(kept, key=lambda one: one.shown):
             click = Style.from_meta({"@click": self._click(action)}) if action.call else Style()
             parts += [(action.key, Style.parse("bold $accent") + click), (f" {action.name}", click), "  "]
