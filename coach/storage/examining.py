@@ -15,7 +15,7 @@ from coach.storage.migrations import SCHEMA
 
 KINDS = ("ledger", "checkins", "measurements")
 _OURS = ("journal", "profile.toml", "plan.toml", "settings.toml", PENDING, *KINDS)
-_FOLDERS = (*KINDS, "journal", "drafts", "backups", "content")
+_FOLDERS = (*KINDS, "journal", "drafts", "backups", "content", "themes")
 _SCHEMA = re.compile(rb"^[ \t]*schema[ \t]*=[ \t]*(\d+)", re.MULTILINE)
 _TABLE = re.compile(rb"^[ \t]*\[", re.MULTILINE)
 _HEAD = 4096  # bytes; `schema` stands before the first table

@@ -30,12 +30,14 @@ _OURS: tuple[tuple[str, str], ...] = (
     ("backups", rf"backups/(?:[a-z]+/)?[a-z0-9_-]+\.{_STAMP}\.[0-9]+\.toml"),
     ("backups", KEPT.pattern),
     ("own content", r"content/(?:[a-z_-]+/)*[A-Za-z0-9._-]+\.(?:toml|tsv)"),
+    ("own themes", r"themes/[A-Za-z0-9_-]+\.toml"),
+    ("fault report", r"fault-report\.txt"),
     ("lock", r"lock"),
     ("unfinished", rf"{re.escape(PENDING)}|{re.escape(DAMAGED)}|{TEMP.pattern}"),
     ("second copies", rf"(?:profile|plan|settings|(?:ledger|checkins|measurements)/{_YEAR}){_COPY}"),
 )
 _KIND = re.compile("|".join(f"(?P<k{number}>{names})" for number, (_, names) in enumerate(_OURS)))
-_FOLDERS = ("ledger", "checkins", "measurements", "journal", "drafts", "backups", "content")
+_FOLDERS = ("ledger", "checkins", "measurements", "journal", "drafts", "backups", "content", "themes")
 DEEPEST = 12  # folders within folders
 
 
