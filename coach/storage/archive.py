@@ -70,8 +70,8 @@ def pack(folder: Path, as_of: str | None, *, backups: bool = True) -> Packed:
     listed = {name: {"bytes": len(raw), "sha256": _digest(raw)} for name, raw in contents.items()}
     head = {"coach": "backup", "schema": SCHEMA, "as_of": as_of, "files": listed}
     whole = io.BytesIO()
-    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as file:
-        for name, raw in ((LIST, json.dumps(head, indent=1, ensure_ascii=True).encode()), *contents.items()):
+    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, raw in ((LIST, json.dumps(head, indent=1).encode()), *contents.items()):
             entry = zipfile.ZipInfo(name, _WHEN)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 3  # so that the rights below are read as such

@@ -160,6 +160,36 @@ def test_a_copy_at_the_limit_is_still_one(folder: CareerFolder, monkeypatch: pyt
     assert unpack(folder.packed().raw, "x").files == files
 
 
+def test_the_list_of_files_counts_towards_the_size_but_leaves_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    raw = packed((PROFILE, bytes(5000)))
+    with zipfile.ZipFile(io.BytesIO(raw)) as file:
+        together = sum(entry.file_size for entry in file.infolist())
+    together += together % 2
+    monkeypatch.setattr(archive, "MOST_BYTES", together // 2)
+    assert unpack(packed((PROFILE, bytes(5000 + together % 2))), "x").files
+    monkeypatch.setattr(archive, "MOST_BYTES", together // 2 - 1)
+    assert "would unpack to over" in refused(raw)
+
+
+def test_a_file_that_grows_to_more_than_a_copy_holds_is_not_cut_short(
+    folder: CareerFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(archive, "MOST_BYTES", 2000)
+    (folder.path / "notes.txt").write_bytes(b"x" * 2000)
+    with pytest.raises(Failure, match="more than a copy may hold"):
+        folder.packed()
+    (folder.path / "big.txt").write_bytes(b"x" * 5000)
+    (folder.path / "notes.txt").unlink()
+    with pytest.raises(Failure, match="over 50000 files or 0 MB"):
+        folder.packed()
+
+
+def test_the_limits_are_those_the_manual_names() -> None:
+    assert archive.MOST_BYTES == 256 * 1024 * 1024
+    assert archive.MOST_FILES == 50_000
+    assert "over 50000 files or 256 MB" in archive._too_much()
+
+
 # Hostile copies
 
 
@@ -180,8 +210,8 @@ def test_a_copy_at_the_limit_is_still_one(folder: CareerFolder, monkeypatch: pyt
         "ledger/",
         "",
         "x" * 201,
-        "/".join(["x" * 60] * 7),
-        "é" * 150,
+        "/".join(["x" * 100] * 4),  # 403 letters
+        "é" * 128,  # 256 bytes, more than a name may have on a disk
         "new\nline",
         ".coach-0123456789abcdef.tmp",
     ],
@@ -192,15 +222,18 @@ def test_a_name_that_leads_out_or_hides_is_refused(name: str) -> None:
         refused(packed((name, b"x")))
 
 
-@pytest.mark.parametrize("name", ["a", "x" * 200, "ledger/2026.toml", "é" * 120, "my notes (old).txt", "a/b/c/d"])
+@pytest.mark.parametrize(
+    "name",
+    ["a", "x" * 200, "ledger/2026.toml", f"{'é' * 127}e", "my notes (old).txt", "/".join(["x" * 97, *["x" * 100] * 3])],
+)
 def test_names_people_use_are_taken(name: str) -> None:
     assert is_safe_name(name)
     assert unpack(packed((name, b"x")), "x").files == {name: b"x"}
 
 
 def test_names_that_are_no_text_are_refused() -> None:
-    assert not is_safe_name(3)
-    assert not is_safe_name("lone \ud800 surrogate")
+    assert is_safe_name(3) is False
+    assert is_safe_name("lone \ud800 surrogate") is False
 
 
 def test_a_link_in_a_copy_is_refused() -> None:
@@ -244,6 +277,7 @@ def test_an_entry_that_lies_about_its_size_is_refused(told: int, why: str) -> No
         (packed((PROFILE, b"x"), listed={PROFILE: {"bytes": 1, "sha256": "0"}}), "is not what the list of files says"),
         (packed((PROFILE, b"x"), listed={PROFILE: "x"}), "is not what the list of files says"),
         (packed(("a", b""), ("a/b", b"")), "lies within another file"),
+        (packed(("a/b", b""), ("a/b/c", b"")), "lies within another file"),
         (packed((PROFILE, b"x"), coach="other"), "cannot be read"),
         (packed((PROFILE, b"x"), files=[]), "cannot be read"),
         (packed((PROFILE, b"x"), schema="1"), "cannot be read"),
