@@ -31,5 +31,5 @@ def labelled(label: str, text: str, width: int = LABEL) -> str:
 
 
 def ended(text: str) -> str:
-    """The text with a full stop where it ends without any mark."""
-    return text if text.endswith((".", "!", "?", "”", "’", "…")) else f"{text}."
+    """The text with a full stop where it ends without any mark, inside or outside of quotation marks."""
+    return text if text.rstrip("”’").endswith((".", "!", "?", "…")) else f"{text}."

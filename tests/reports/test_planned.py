@@ -115,3 +115,62 @@ def test_a_closed_step_shows_the_day_it_was_closed(session: Session) -> None:
     session.today += timedelta(days=3)
     plans.mark_done(session, "1")
     assert short_day(session.today) in numbered(shown(session))[1]
+
+
+def test_the_week_says_which_hours_one_frees_alone_and_which_hang_on_a_yes(session: Session) -> None:
+    text = shown(session)
+    week = text[text.index("WHAT WOULD CHANGE") : text.index("PROJECT")]
+    for word in ("now", "then", "freed by you", "on a yes", "stays as it is", "only with tools"):
+        assert word in week
+    assert session.profile is not None
+    words = " ".join(week.split())
+    assert all(task.text.split()[0] in words for task in session.profile.tasks)
+
+
+def test_skills_come_with_a_behaviour_to_be_seen_and_in_the_order_of_the_steps(session: Session) -> None:
+    plan = plans.current_plan(session)
+    assert 2 <= len(plan.skills) <= 5
+    words = " ".join(shown(session).split())
+    places = [words.index(skill.behaviour) for skill in plan.skills]
+    assert places == sorted(places)
+
+
+def test_our_own_errors_are_told_in_hours_and_in_gains(session: Session) -> None:
+    move = next(move for move in plans.current_plan(session).moves if move.gain.hours > 0.3)
+    assert "our guess" not in shown(session)
+    for step in move.milestones:
+        plans.mark_done(session, step.id, evidence="seen", hours=2 * step.hours)
+    plans.settle(session, move.id)
+    plans.rebuild(session)
+    words = " ".join(shown(session).split())
+    assert "× our guess so far" in words
+    assert "which you closed we had said about" in words
+    assert "we had said about" not in " ".join(shown(session, figures=False).split())
+
+
+def test_what_was_dropped_and_what_rests_is_said_without_blame(session: Session) -> None:
+    plan = plans.current_plan(session)
+    move = next(move for move in plan.moves if len(move.milestones) > 1 and move.task_ids)
+    other = next(one for one in plan.moves if one.id != move.id and one.task_ids != move.task_ids)
+    plans.mark_done(session, move.milestones[0].id, evidence="the first page")
+    plans.drop_move(session, other.id)
+    assert session.profile is not None
+    left = tuple(task for task in session.profile.tasks if task.id not in move.task_ids)
+    session.save_profile("another week", replace(session.profile, tasks=left))
+    plans.rebuild(session)
+    words = " ".join(shown(session).split())
+    assert "What is left of it rests: its task is no longer in your week." in words
+    assert "shown by: the first page" in words
+    assert other.move in words[words.index("Left out because you dropped it") :]
+    assert not re.search(r"\b(you (missed|failed)|overdue since|you should have)\b", words)
+
+
+def test_while_away_nothing_is_asked_for(session: Session) -> None:
+    assert session.profile is not None
+    plans.pause(session, session.today + timedelta(days=9), "moving house")
+    plan = plans.current_plan(session)
+    text = " ".join(plan_text(plan, session.profile, today=session.today).split())
+    assert "You are away until" in text
+    assert "(moving house). Nothing is due before." in text
+    assert "Enough for today" not in text
+    assert ", 1 of them away" in text or ", 2 of them away" in text
