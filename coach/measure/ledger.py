@@ -104,9 +104,7 @@ def without_overlaps(entries: Iterable[Entry], start: date, end: date) -> list[t
     times they hold meet: the one that is worth more in these days counts, the other is kept and counts nothing.
     """
     kept: list[tuple[Entry, tuple[str, ...]]] = []
-    places: dict[
-        tuple[str, ...], list[int]
-    ] = {}  # by what they claim: two thousand are too many to compare
+    places: dict[tuple[str, ...], list[int]] = {}  # by what they claim: two thousand are too many to compare
     for entry in sorted(entries, key=lambda one: (-_likely(one, start, end), one.date, one.id)):
         claims = _claims(entry)
         near = sorted({place for claim in claims for place in places.get(claim, ())})
