@@ -3,7 +3,8 @@
 A mutant is a module in which one of these has happened: a comparison or its edge is another; `and` is `or`; a `not` or
 a condition is turned; a number is one more; a truth, a sum or a one-word text is another; a result is nothing; a call
 whose result nobody uses, a `raise` or a `del` is gone; `continue` and `break` are swapped. Words for people (texts with
-a space in them), annotations, decorators and docstrings stay.
+a space in them), annotations, decorators and docstrings stay; `return False` is not made `return None`, which no
+caller here could tell apart.
 """
 
 from __future__ import annotations
@@ -79,7 +80,7 @@ def _below(node: ast.AST, inside: str, named: str) -> Iterator[tuple[ast.AST, st
         if field in _UNSEEN:
             continue
         for child in value if isinstance(value, list) else [value]:
-            if not isinstance(child, ast.AST) or _is_words(child) or isinstance(child, (ast.Import, ast.ImportFrom)):
+            if not isinstance(child, ast.AST) or _stays(child):
                 continue
             here, name = inside, named
             if isinstance(child, (ast.FunctionDef, ast.ClassDef)):
@@ -90,8 +91,10 @@ def _below(node: ast.AST, inside: str, named: str) -> Iterator[tuple[ast.AST, st
             yield from _below(child, here, name)
 
 
-def _is_words(node: ast.AST) -> bool:
-    """A docstring, or a text with a space in it."""
+def _stays(node: ast.AST) -> bool:
+    """An import, a docstring, a text with a space in it; and `strict=` of a zip, which only says what holds anyway."""
+    if isinstance(node, (ast.Import, ast.ImportFrom)) or (isinstance(node, ast.keyword) and node.arg == "strict"):
+        return True
     if isinstance(node, ast.Expr):
         return isinstance(node.value, ast.Constant)
     if isinstance(node, ast.JoinedStr):
@@ -110,7 +113,7 @@ def _faults(node: ast.AST) -> list[Fault]:
         found.append(_set(node, "operand", ast.UnaryOp(ast.Not(), node.operand)))
     elif isinstance(node, (ast.BinOp, ast.AugAssign)) and type(node.op) in _SUMS:
         found.append(_set(node, "op", _SUMS[type(node.op)]()))
-    elif isinstance(node, ast.Return) and node.value is not None and ast.unparse(node.value) != "None":
+    elif isinstance(node, ast.Return) and node.value is not None and ast.unparse(node.value) not in ("None", "False"):
         found.append(_set(node, "value", ast.Constant(None)))
     elif isinstance(node, ast.Constant):
         found += [_set(node, "value", value) for value in _others(node.value)]

@@ -38,10 +38,9 @@ def keep(folder: Path, name: str, live: Path, raw: bytes, when: str, n: int) -> 
     moment = datetime.fromisoformat(when)
     backup = folder / "backups" / f"{stem}.{moment:%Y-%m-%dT%H%M%S}.{n}.toml"
     make_folder(backup.parent)
-    discard(backup)  # of a save with this number that did not come to anything
     try:
         os.link(live, backup)
-    except OSError:
+    except OSError:  # no hard links here, or a backup of a save with this number that did not come to anything
         temp = stage(backup, raw)
         os.replace(temp, backup)
     return backup
