@@ -17,7 +17,7 @@ from coach.tui.screens.sheet import Sheet
 from coach.tui.widgets.bars import clip
 from coach.tui.widgets.rows import Row, Rows, heading
 
-WAITS = "Press the new key for “{}”. esc leaves it as it is, backspace gives the usual one back."
+WAITS = "Press the new key for “{}” ({}). esc leaves it as it is, backspace gives the usual one back."
 USUAL = "enter changes a key; the usual ones come back with backspace."
 _FIXED = ("app.quit-now", "app.find")  # the ways out and to everything by name stay whatever happens
 
@@ -65,7 +65,7 @@ class Keys(Sheet[None]):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         self.waiting = next((one for one in ACTIONS if one.id == event.option.id), None)
         if self.waiting is not None:
-            self._say(WAITS.format(self.waiting.about))
+            self._say(WAITS.format(self.waiting.about, self.waiting.id))
             self.query_one(Rows).redraw()
 
     async def on_key(self, event: Key) -> None:

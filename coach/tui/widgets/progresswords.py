@@ -103,7 +103,7 @@ def standing(back: Lookback, width: int, today: date) -> Content:
         lines.append(Content("  ").join([one.truncate(cell, pad=True) for one in pair]))
     title: list[Part] = [("WHERE YOU STAND", "bold $quiet")]
     if strip > 3:
-        title.append((f"   {month(since)} to now; {UNKNOWN} unknown, higher is more", "$quiet"))
+        title.append((f"   since {month(since)}; {UNKNOWN} unknown", "$quiet"))
     return Content.assemble(Content.assemble(*title).truncate(width), "\n", Content("\n").join(lines))
 
 
