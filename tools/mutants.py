@@ -1,6 +1,6 @@
 """`make mutants`: are the tests of coach/storage sharp? Each small fault (see mutating.py) must be noticed by one.
 
-    python tools/mutants.py [--jobs N] [--seconds S] [MODULE.py …]
+    python tools/mutants.py [--jobs N] [--seconds S] [MODULE.py[:LINE,LINE…] …]
 
 The tests run once to learn which of them come by which line, and how long they take. Then, for each fault, a child is
 forked in which the function with the fault takes the place of the right one, and the tests that come by its line run,
@@ -48,7 +48,7 @@ GRACE = 20.0  # seconds more than the tests took without a fault, times ten
 class Hunt:
     """A pytest plugin that runs the tests once, then once more for each mutant in children."""
 
-    def __init__(self, modules: list[Path], jobs: int, seconds: float) -> None:
+    def __init__(self, modules: dict[Path, set[int]], jobs: int, seconds: float) -> None:
         self.modules, self.jobs, self.seconds = modules, jobs, seconds
         self.took: dict[str, float] = {}
         self.survivors: list[tuple[Path, Mutant]] = []
@@ -74,9 +74,11 @@ class Hunt:
         watch.stop()
         data = watch.get_data()
         running: dict[int, tuple[Path, Mutant, float]] = {}
-        for path in self.modules:
+        for path, only in self.modules.items():
             by_line = data.contexts_by_lineno(str(path))
             for mutant in mutants(path.read_text(encoding="utf-8")):
+                if only and mutant.line not in only:
+                    continue
                 chosen = self._chosen(mutant, by_line, path)
                 while len(running) >= self.jobs:
                     self._reap(running)
@@ -144,6 +146,9 @@ def put_in(mutant: Mutant, path: Path) -> None:
     exec(compile(mutant.tree, str(path), "exec"), there)
     for old, new in _functions(vars(module), there, module.__name__):
         old.__code__, old.__defaults__, old.__kwdefaults__ = new.__code__, new.__defaults__, new.__kwdefaults__
+    for name, value in there.items():
+        if value == {} and isinstance(vars(module).get(name), dict):
+            vars(module)[name].clear()  # what the right code has remembered would hide the fault
     if not mutant.inside:
         for name, value in there.items():
             old_value = vars(module).get(name)
@@ -187,13 +192,17 @@ def _lines_of(inside: str, path: Path) -> tuple[int, int]:
 def main() -> int:
     """Hunt; 1 where a mutant survives that nobody has explained."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("modules", nargs="*", help="modules of coach/storage by name (all of them)")
+    parser.add_argument("modules", nargs="*", help="modules of coach/storage by name, perhaps with lines (all)")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--seconds", type=float, default=20.0)
     told = parser.parse_args()
     os.chdir(ROOT)
     names = told.modules or sorted(path.name for path in STORAGE.glob("*.py"))
-    hunt = Hunt([STORAGE / name for name in names], told.jobs, told.seconds)
+    wanted = {}
+    for name in names:
+        module, _, lines = name.partition(":")
+        wanted[STORAGE / module] = {int(line) for line in lines.split(",") if line}
+    hunt = Hunt(wanted, told.jobs, told.seconds)
     words = ["-q", "-p", "no:cacheprovider", "-p", "no:randomly", "-o", "tmp_path_retention_policy=none", *TESTS]
     if pytest.main([*words, "--hypothesis-seed=1"], plugins=[hunt]) not in (0, 5) or not hunt.count:
         return 2
