@@ -245,8 +245,9 @@ class CoachApp(Everywhere):
 
     def _tell_working(self) -> None:
         """What takes longer says so, before the keys: nothing hangs silently."""
-        for line in self.screen.query(KeyLine):
-            line.tell_working(self.desk.working > SLOW)
+        for screen in self.screen_stack[-1:]:  # there is none while the app is closing
+            for line in screen.query(KeyLine):
+                line.tell_working(self.desk.working > SLOW)
 
     # --- words to the person
 

@@ -121,5 +121,5 @@ def _months(since: date, until: date, columns: int) -> Content:
     first, last = month(since), month(until)
     gap = columns - len(first) - len(last)
     if gap < 1 or first == last:
-        return Content.styled(" " * _AXIS + last.rjust(columns), "$quiet")
+        return Content.styled(" " * _AXIS + (last if len(last) <= columns else "").rjust(columns), "$quiet")
     return Content.styled(" " * _AXIS + first + " " * gap + last, "$quiet")
