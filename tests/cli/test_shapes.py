@@ -166,7 +166,8 @@ def test_export_holds_everything(coach: Any, own_week: Path) -> None:
     (impact,) = everything["impacts"]
     assert (impact["text"], impact["date"]) == ("the new form cut refund errors", "2026-11-21")
     assert everything["checkins"] == []
-    assert everything["measurements"] == []
+    (first,) = everything["measurements"]
+    assert (first["date"], first["why"]) == ("2026-11-21", "when the plan began")
 
 
 def test_export_to_a_file_only_its_owner_reads(coach: Any, own_week: Path, tmp_path: Path) -> None:

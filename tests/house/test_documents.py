@@ -16,7 +16,7 @@ CHECKOUT = Path(__file__).resolve().parent.parent.parent
 DOCUMENTS = [*CHECKOUT.glob("*.md"), *CHECKOUT.glob("docs/*.md")]
 # Run by other tests (`--test`, `--check`, `--dist`: test_run.py, CI), or needing what a test has not (sources, uv).
 ELSEWHERE = ("./run --", "make ", "uv ", "pipx ", "pip ", "git ")
-LATER = {"docs/reliability.md"}  # written with the part it describes
+ASKS_FIRST = {"coach forget"}  # without a terminal there is nobody to ask, which is status 2
 
 
 def commands() -> list[str]:
@@ -39,7 +39,7 @@ def test_a_command_as_written(line: str, throwaway_places: Path, tmp_path: Path)
     words = shlex.split(line)[1:]
     command = [sys.executable, "-m", "coach", *words]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False)
-    assert done.returncode == 0, done.stderr
+    assert done.returncode == (2 if line in ASKS_FIRST else 0), done.stderr
 
 
 def test_there_are_commands_to_run() -> None:
@@ -57,7 +57,7 @@ def test_links_lead_somewhere(document: Path) -> None:
     for target in re.findall(r"\]\(([^)#]+)[^)]*\)", document.read_text(encoding="utf-8")):
         if "://" not in target:
             place = (document.parent / target).resolve()
-            assert place.exists() or str(place.relative_to(CHECKOUT)) in LATER, target
+            assert place.exists(), target
 
 
 def test_the_changelog_has_this_version() -> None:
