@@ -294,9 +294,9 @@ def test_without_colour_every_screen_still_says_what_it_means() -> None:
         window.wait_for("YOUR WEEK")
         window.type(ESC)
         for key, name, meaning in (
-            ("1", "Home", ("█ ", "▓ ", "░ ", "outcome link", "·")),
-            ("3", "Exposure", ("█", "▓", "░", "could run without you", "not reached")),
-            ("4", "What if", ("without you", "→")),
+            ("1", "Home", ("WHERE YOU STAND", "█ ", "▓ ", "░ ", "outcome link", "·")),
+            ("3", "Exposure", ("EXPOSURE", "█", "▓", "░", "could run without you", "not reached")),
+            ("4", "What if", ("WHAT IF", "without you", "→")),
             ("5", "Plan", ("▸", "THIS WEEK")),
             (",", "", ("‹ dark ›", "● dark")),
         ):
