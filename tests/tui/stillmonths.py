@@ -24,6 +24,10 @@ from tests.tui.still import ROWS, TODAY, measured, plan_of
 
 MODE = sys.argv[1] if len(sys.argv) > 1 else "midway"
 QUARTERS = {"midway": 3, "quiet": 3, "decade": 40}
+NUDGES = (
+    Nudge("checkin", "A check-in is due: two minutes, and the week's steps are sorted.", "checkin"),
+    Nudge("watch", "A quarter since you looked at the signs: ten minutes each, one is enough.", "evidence"),
+)
 LEVELS: dict[PillarId, tuple[int | None, ...]] = {
     "outcome": (None, 1, 3),
     "multiplier": (None, None, 2),
@@ -99,7 +103,6 @@ def looked_back(session: Session) -> Lookback:
         },
         changed=attribution(days[-1]),
         hours=1820.0 if MODE == "decade" else 31.5,
-        hours_this_year=31.5,
         checkins=520 if MODE == "decade" else 14,
         happened=happened,
         outcomes=(
@@ -195,13 +198,10 @@ def opener() -> Session:
     plan: Plan = plan_of(still)
     session.plan = plan
     measuring.measurement = lambda _session, **_how: still
-    plans.current_plan = lambda _session: session.plan or plan
+    plans.current_plan = lambda session: session.plan or plan
     lookback.lookback = looked_back
-    lookback.since_measured = lambda _session: attribution(TODAY - timedelta(days=91))
-    today.suggestions = lambda _session: (
-        Nudge("checkin", "A check-in is due: two minutes, and the week's steps are sorted.", "checkin"),
-        Nudge("watch", "A quarter since you looked at the signs: ten minutes each, one is enough.", "evidence"),
-    )
+    lookback.since_measured = lambda session: attribution(session.today - timedelta(days=91))
+    today.suggestions = lambda session: NUDGES if session.profile else ()
     checkin.ask = asked
     checkin.check_in = answered
     return session
