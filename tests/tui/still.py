@@ -1,6 +1,7 @@
 """The app on figures that stand still, for golden screens: layout is tested here, estimates elsewhere.
 
-Run as a program in a pseudo-terminal by test_golden.py: `python -m tests.tui.still newcomer|planned`.
+Run as a program in a pseudo-terminal by the tests of golden screens: `python -m tests.tui.still MODE`, a newcomer, a
+worker with a plan, or one with ten years behind them.
 """
 
 from __future__ import annotations
@@ -9,7 +10,9 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from types import ModuleType
 
+from coach.model.ledger import Entry, Pair
 from coach.model.measurement import (
     PILLARS,
     Band,
@@ -22,14 +25,33 @@ from coach.model.measurement import (
     TaskMeasure,
     Typical,
 )
-from coach.model.plan import Gain, Milestone, Plan, PlannedMove, Readings, Waiting
-from coach.model.shelf import GrowingRole, Indicator, Signal
-from coach.session import asking, evidence, ledger, measuring, plans, week, whatif
+from coach.model.plan import Gain, Measure, Milestone, Plan, PlannedMove, Project, Readings, Waiting
+from coach.model.profile import Asset, Looked, Workflow
+from coach.model.shelf import GrowingRole, Indicator, Signal, Skill, SkillLevel
+from coach.session import (
+    asking,
+    directions,
+    evidence,
+    ledger,
+    measuring,
+    plans,
+    searching,
+    skills,
+    starting,
+    watching,
+    week,
+    whatif,
+)
 from coach.session.asking import ALWAYS, Asked
+from coach.session.directions import BridgeStep, Way
 from coach.session.evidence import Evidence, Fact
 from coach.session.opening import Session, open_own
+from coach.session.skills import Rated
 from coach.session.sources import Source
+from coach.session.starting import Start
+from coach.session.watching import Watched
 from coach.session.whatif import WhatIf
+from coach.storage.entries import write_entries
 from coach.tui.app import run
 
 TODAY = date(2026, 11, 21)
@@ -125,7 +147,7 @@ def plan_of(before: Measurement) -> Plan:
         moves=(
             move("baseline", "Time ten replies from macros, as they are", "accept", (0, 1, 1)),
             move("draft", "Draft, check, send: the fourteen hours of tickets another way", "learn", (3, 5)),
-            move("own", "Own the quality of refunds", "reconstruct", (8, 11)),
+            move("quality", "Own the quality of refunds", "reconstruct", (8, 11)),
         ),
         short_answer="About 14 of your 40 hours could mostly run without you; the plan takes 5 of them over 12 weeks.",
         rules=("Never paste a customer's name into a tool nobody approved.",),
@@ -216,27 +238,177 @@ def evidence_of(_session: Session) -> Evidence:
     )
 
 
+def watched_of(session: Session) -> tuple[Watched, ...]:
+    """The one sign, with what was found when it was last looked for."""
+    found = session.profile.watch.get("notices") if session.profile is not None else None
+    return tuple(Watched(one, found, found is None) for one in evidence_of(session).indicators)
+
+
+def ways_of(_session: Session, **_how: object) -> tuple[Way, ...]:
+    """Two ways on, made by hand."""
+    step = BridgeStep("market-scan:week", "market-scan", "Count the openings within your reach", 1.5, "self", False)
+    role = Way(
+        id="analyst",
+        kind="fusion",
+        name="People analyst",
+        does="Answers questions about people with figures.",
+        why=("You write the weekly report already.",),
+        task_ids=(),
+        skills=("briefing",),
+        bridge=(step,),
+        caveat="One study only.",
+    )
+    return role, replace(role, id="same-job", kind="same_job", name="The same job in a hospital", does="")
+
+
+def rated_of(_session: Session) -> tuple[Rated, ...]:
+    """Two skills, one of them rated."""
+    levels = tuple(
+        SkillLevel(level=level, behaviour=f"Does it at level {level}, in words one can check.", hours=2.0, examples={})
+        for level in range(5)
+    )
+    skill = Skill(
+        id="briefing", name="Briefing clearly", area="description", why="A vague brief comes back vague.",
+        levels=levels, evidence=("A brief somebody else could work from",), course="None.",
+    )  # fmt: skip
+    return (
+        Rated(skill, 2, levels[3].behaviour, "The macro for late parcels, with what must not be promised."),
+        Rated(replace(skill, id="checking", name="Checking what comes out"), None, levels[1].behaviour, ""),
+    )
+
+
+def starts_of(_session: Session, typed: str = "", **_how: object) -> tuple[Start, ...]:
+    """Two roles to start from."""
+    every = (
+        Start("agent", "Customer support agent, tickets and chat", "support agent", "43-4051.00", "Customer and sales",
+              tuple((text, hours) for text, hours, *_ in ROWS[:4])),
+        Start("nurse", "Ward nurse in a hospital", "ward nurse", "29-1141.00", "Health and care", (("rounds", 12.0),)),
+    )  # fmt: skip
+    return tuple(one for one in every if typed in one.name.lower())
+
+
+def lived(session: Session) -> None:
+    """Ten years: two thousand results, steps in every state, ways of working, assets, a sign looked for."""
+    profile = session.profile
+    assert profile is not None
+    pairs = tuple(Pair(on=TODAY, minutes_with=20 + at, minutes_without=30 + at) for at in range(6))
+    flows = (
+        Workflow(id="draft", title="Draft from the macro, check, send", guardrail="two of ten read in full",
+                 trial=pairs, taught_to=3, on=TODAY, task=profile.tasks[0].id),
+        Workflow(id="sort", title="Sort the queue [before] the first reply", needs_ai=True, tool="the approved one",
+                 recheck_on=TODAY - timedelta(days=3)),
+    )  # fmt: skip
+    assets = (Asset(id="list", title="The list of odd cases nobody else has", kind="knowledge", groups=3, on=TODAY),)
+    looked = {"notices": Looked(state="seen", on=TODAY - timedelta(days=40), saw="two notices [in] October")}
+    session.save_profile("a decade", replace(profile, workflows=flows, assets=assets, watch=looked))
+    for year in range(2017, 2027):
+        entries = [
+            Entry(
+                id=f"result-{year}-{at}",
+                text=f"Found the fault behind {at} angry calls and wrote it up for the developers",
+                date=date(year, 1, 1) + timedelta(days=at),
+                kind=("cash", "capacity", "quality")[at % 3],
+                at_least=10.0 if at % 3 == 1 else None,
+                likely=14.0 if at % 3 == 1 else None,
+                unit="h" if at % 3 == 1 else None,
+                use="calls to customers who left" if at % 3 == 1 else None,
+                validated_by="Ana, team lead" if at % 7 == 0 else None,
+            )
+            for at in range(200)
+        ]
+        name = f"ledger/{year}.toml"
+        session.save(f"the year {year}", {name: write_entries(entries, session.document(name))})
+    session.load()
+
+
+def lived_plan(plan: Plan) -> Plan:
+    """The plan with steps done, put off and left out, one of the worker's own, and what waits."""
+    first, second, third = plan.moves
+    late = second.milestones
+    second = replace(
+        second,
+        milestones=(replace(late[0], state="snoozed", snoozed_until=TODAY + timedelta(days=30)), *late[1:]),
+    )
+    third = replace(third, milestones=(replace(third.milestones[0], state="dropped"), *third.milestones[1:]))
+    done = replace(first.milestones[0], evidence="the table in our folder [x]", actual_hours=1.25)
+    own = PlannedMove(
+        id="own:ask-anna", move="own", title="Ask Anna for the list of exceptions", why="You put it in.", phase="learn",
+        task_ids=(), hours=0.5, needs_ai=False, control="self", gain=Gain(), side_effect="", readings=Readings(0, 0),
+        if_then="",
+        milestones=(
+            Milestone(id="own:ask-anna:1", title="Ask Anna for the list of exceptions", due=TODAY + timedelta(days=9),
+                      hours=0.5, done_when="You call it done.", own_words=True),
+        ),
+    )  # fmt: skip
+    return replace(
+        plan,
+        moves=(replace(first, milestones=(done, *first.milestones[1:])), second, own, third),
+        pace=1.2,
+        dropped=("market-scan",),
+        not_now=(
+            Waiting("teach:week", "Teach the evening shift. It works on the same thing, and comes after that."),
+        ),
+        projects=(
+            Project(
+                id="refunds", title="The cases no macro covers, decided at your desk", story="You rule on the rest.",
+                task_ids=(), moves=(first.id,), checkpoint="End of week 6.", stop_rule="Complaints rise.",
+                first_step="May I start on Monday?",
+                measures=(Measure(name="Cases passed up", baseline="a count", target="fewer", whom="the lead"),),
+            ),
+        ),
+    )  # fmt: skip
+
+
+def stand_still(session: Session) -> None:
+    """Put stand-ins for what the engine and the shelf would say."""
+    assert session.profile is not None
+    still = measured([task.id for task in session.profile.tasks])
+    moves = plan_of(still).moves
+    session.plan = plan_of(still)
+    put(
+        (measuring, "measurement", lambda _session, **_how: still),
+        (asking, "to_ask", questions_of),
+        (evidence, "evidence", evidence_of),
+        (watching, "watch", watched_of),
+        (directions, "directions", ways_of),
+        (skills, "skills", rated_of),
+        (whatif, "what_if", tried),
+        (whatif, "on_offer", lambda _session: moves),
+        (plans, "current_plan", lambda _session: session.plan),
+        (searching, "_shelf", lambda _session: iter(())),
+    )
+
+
+def put(*stand_ins: tuple[ModuleType, str, object]) -> None:
+    """Put each in the place of a module's own."""
+    for module, name, stand_in in stand_ins:
+        setattr(module, name, stand_in)
+
+
 def opener() -> Session:
     """A session whose figures stand still."""
     session = open_own()
-    if sys.argv[1] == "planned":
-        if session.profile is None:
-            week.set_title(session, "Customer support agent", "43-4051.00")
-            week.add_tasks(session, [(text, hours) for text, hours, *_ in ROWS])
-            week.set_facts(session, situation="employed", aim="stay", ai_rules="approved", hours_per_week=40)
-            ledger.log_win(session, "first replies in 5 h instead of 9 h", kind="quality")
-        assert session.profile is not None
-        still = measured([task.id for task in session.profile.tasks])
-        session.plan = plan_of(still)
-        measuring.measurement = lambda _session, **_how: still
-        asking.to_ask = questions_of
-        evidence.evidence = evidence_of
-        whatif.what_if = tried
-        whatif.on_offer = lambda _session: plan_of(still).moves
-        plans.current_plan = lambda _session: session.plan or plan_of(still)
+    put((starting, "starts", starts_of), (starting, "usual_tasks", lambda *_told, **_how: ()))
+    if sys.argv[1] == "newcomer":
+        put(
+            (measuring, "estimate", lambda *_told, **_how: ()),
+            (week, "suggestions", lambda *_told, **_how: []),
+            (evidence, "evidence", evidence_of),
+            (watching, "watch", watched_of),
+        )
+        return session
+    if session.profile is None:
+        week.set_title(session, "Customer support agent", "43-4051.00")
+        week.add_tasks(session, [(text, hours) for text, hours, *_ in ROWS])
+        week.set_facts(session, situation="employed", aim="stay", ai_rules="approved", hours_per_week=40)
+        ledger.log_win(session, "first replies in 5 h instead of 9 h", kind="quality")
+    if sys.argv[1] == "decade":
+        lived(session)
+    stand_still(session)
+    if sys.argv[1] == "decade" and session.plan is not None:
+        session.plan = lived_plan(session.plan)
     else:
-        measuring.estimate = lambda *_told, **_how: ()
-        week.suggestions = lambda *_told, **_how: []
+        put((watching, "renewals", lambda _session: ()))
     return session
 
 

@@ -74,7 +74,7 @@ def test_every_place_and_sheet(size: tuple[int, int]) -> None:
             ("5", "ACCEPT", ""),
             ("d", "What shows it?", ""),
             (ESC, "ACCEPT", ""),
-            ("?", "Here", "help"),
+            ("?", "A plan for your own week", "help"),
         ):
             window.type(keys)
             window.wait_for(words)

@@ -70,7 +70,7 @@ class Jump(ModalScreen[None]):
 
     scope = "jump"
     DEFAULT_CSS = """
-    Jump { background: transparent; layers: labels; }
+    Jump { layers: labels; }
     Jump > Static { position: absolute; layer: labels; width: auto; height: 1; background: $accent; color: $on-accent;
         text-style: bold; }
     """
@@ -79,6 +79,7 @@ class Jump(ModalScreen[None]):
         super().__init__()
         self.targets = dict(zip(labels(len(found)), found, strict=True))
         self.typed = ""
+        self.styles.background = "transparent"  # what the app's stylesheet says of every screen is stronger than ours
 
     def compose(self) -> ComposeResult:
         for label, target in self.targets.items():

@@ -172,7 +172,7 @@ def _begin(session: Session, start: Start, rows: list[tuple[str, float]]) -> Non
 
 
 def _role(start: Start) -> Row:
-    return Row(start.id, lambda width: told(start.name, f"{len(start.tasks)} tasks", width, first=Content(" ")))
+    return Row(start.id, lambda width: told(start.name, count(len(start.tasks), "task"), width, first=Content(" ")))
 
 
 def _task(name: str, text: str, amount: float, ticked: bool) -> Row:

@@ -114,6 +114,7 @@ class Rows(OptionList):
         self._drawn_at = self._room
         for at, row in enumerate(self._rows):
             self.replace_option_prompt_at_index(at, row.draw(self._drawn_at))
+        self.refresh(layout=True)  # at another width they may be more or fewer lines
 
     def on_resize(self, _event: Resize) -> None:
         if self._room != self._drawn_at:
@@ -122,9 +123,11 @@ class Rows(OptionList):
     def _replace_changed(self) -> None:
         """Put in anew only the rows that read otherwise now: a key repaints a line or two, not the list."""
         for at, (row, option) in enumerate(zip(self._rows, self.options, strict=True)):
-            drawn = row.draw(self._drawn_at)
-            if not isinstance(option.prompt, Content) or not drawn.is_same(option.prompt):
+            drawn, before = row.draw(self._drawn_at), option.prompt
+            if not isinstance(before, Content) or not drawn.is_same(before):
                 self.replace_option_prompt_at_index(at, drawn)
+                if str(before).count("\n") != drawn.plain.count("\n"):
+                    self.refresh(layout=True)
 
     @property
     def _room(self) -> int:
