@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from coach.base.failures import usage
 
@@ -30,8 +30,3 @@ def now_stamp(day: date) -> str:
 def short_day(day: date) -> str:
     """A day as a person reads it: `Wed 2 Dec`. The same in every locale."""
     return f"{DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
-
-
-def week_start(day: date) -> date:
-    """The Monday of the week `day` lies in."""
-    return day - timedelta(days=day.weekday())

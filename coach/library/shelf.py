@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from coach.base.failures import Failure
 from coach.library.kinds import KINDS
-from coach.library.loading import Problem, Shelf, load_kind
+from coach.library.loading import Shelf, load_kind
 
 if TYPE_CHECKING:
     from coach.library.occupations import Occupations
@@ -20,7 +20,7 @@ class Library:
 
     `content` is the shipped folder, `overlay` the worker's own `content/` (items there replace shipped ones by id,
     new ones are added). A fault in a shipped file raises Failure `broken-content` when that kind is first needed; a
-    fault in the overlay leaves that item out and is named in `overlay_problems`.
+    fault in the overlay leaves that item out and is named in the kind's `problems`.
     """
 
     def __init__(self, content: Path, overlay: Path | None = None) -> None:
@@ -36,10 +36,6 @@ class Library:
                 folders.append(("your content", self.overlay))
             self._shelves[name] = load_kind(KINDS[name], folders)
         return self._shelves[name]
-
-    def overlay_problems(self, name: str) -> list[Problem]:
-        """What is wrong in the worker's own files of a kind."""
-        return [problem for problem in self.load(name).problems if problem.place.startswith("your content")]
 
     def _items(self, name: str) -> dict[str, object]:
         loaded = self.load(name)
@@ -99,11 +95,6 @@ class Library:
     def futures(self) -> dict[str, shelf.Future]:
         """Ways things may go, by id."""
         return cast("dict[str, shelf.Future]", self._items("futures"))
-
-    @property
-    def signals(self) -> dict[str, shelf.Signal]:
-        """Dated facts about the market, by id."""
-        return cast("dict[str, shelf.Signal]", self._items("signals"))
 
     @property
     def skills(self) -> dict[str, shelf.Skill]:

@@ -17,16 +17,6 @@ from coach.planning.scheduling import is_coming, pushed, spread
 from coach.planning.weeks import LONGEST_HORIZON, due_day, due_days, stretched, weeks_for
 
 
-def is_late(plan: Plan, today: date) -> bool:
-    """Whether a step's day has gone by, or the day it was snoozed until has come."""
-    return any(
-        (step.state == "open" and step.due < today)
-        or (step.state == "snoozed" and step.snoozed_until is not None and step.snoozed_until <= today)
-        for move in plan.moves
-        for step in move.milestones
-    )
-
-
 def carried(plan: Plan, away: Sequence[Away], today: date) -> Plan:
     """The plan with steps whose day has gone by moved on into coming weeks, in their order, none earlier than it was
     and no week fuller than its hours and one step; snoozed steps whose day has come are open again."""

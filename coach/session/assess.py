@@ -176,7 +176,7 @@ class Assessment:
         if typed and known is None:
             lines = (f"You had typed “{typed}”: enter takes it.",)
         why = "A title only helps to begin: what counts is your own week, task by task."
-        return Prompt("title", TITLE, lines, why=why, skippable=known is not None)
+        return Prompt("title", TITLE, lines, why=why)
 
     def _occupation(self) -> Prompt:
         query = self._query or profile_of(self.session).worker.title

@@ -27,15 +27,14 @@ ENOUGH = "One task with its hours is enough to begin with."
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """What is put now. `lines` are read before it, `options` are numbered from 1, `skippable` says whether it may be
-    left open, `step` what it is about: title, occupation, week, hours, a fact, question, replan."""
+    """What is put now. `lines` are read before it, `options` are numbered from 1, `step` is
+    what it is about: title, occupation, week, hours, a fact, question, replan."""
 
     step: str
     ask: str
     lines: tuple[str, ...] = ()
     options: tuple[str, ...] = ()
     why: str = ""
-    skippable: bool = True
 
 
 class TypingWeek:
@@ -68,7 +67,7 @@ class TypingWeek:
         if self._offered is None:
             self._offered = [(one.text, one.hours) for one in usual_tasks(self.session)]
         if self._listed:
-            return Prompt("week", f"Next task, or enter to go on ({total}; l lists again).", why=WHY, skippable=False)
+            return Prompt("week", f"Next task, or enter to go on ({total}; l lists again).", why=WHY)
         self._listed = True
         lines = [f"Your usual week so far: {total}."]
         lines += [f"  {number}. {task.text}, {task.hours:g} hours" for number, task in enumerate(profile.tasks, 1)]
@@ -82,7 +81,6 @@ class TypingWeek:
             tuple(lines),
             tuple(text if amount is None else f"{text}, {amount:g} hours" for text, amount in self._offered),
             WHY,
-            skippable=False,
         )
 
     def take(self, words: str) -> tuple[bool, list[str]]:

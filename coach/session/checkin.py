@@ -68,7 +68,7 @@ def ask(session: Session) -> Asking:
         steps=_steps(plan, session.today) if plan is not None else (),
         done=_done_since(plan, since) if plan is not None else (),
         obstacles=obstacles(session),
-        recall=recall.to_recall(session),
+        recall=recall.situations(session),
         paused_until=_paused(profile, session.today),
     )
 

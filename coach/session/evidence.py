@@ -11,7 +11,7 @@ from typing import cast
 
 from coach.base.failures import Failure
 from coach.library.families import family_of
-from coach.model.shelf import FamilyId, GrowingRole, Indicator, Signal
+from coach.model.shelf import FamilyId, GrowingRole, Signal
 from coach.session.opening import Session
 from coach.session.sources import Source, sources
 
@@ -38,13 +38,12 @@ class Evidence:
     family: FamilyId | None
     family_name: str
     facts: tuple[Fact, ...]
-    indicators: tuple[Indicator, ...]
     growing: tuple[GrowingRole, ...]
     sources: tuple[Source, ...]
 
 
 def evidence(session: Session) -> Evidence:
-    """Signals of the worker's family first, then those about everybody, newest first in each; the indicators; the
+    """Signals of the worker's family first, then those about everybody, newest first in each; the
     growing roles their family feeds; and every source of our figures."""
     library = session.library
     profile = session.profile
@@ -60,7 +59,6 @@ def evidence(session: Session) -> Evidence:
         family=family,
         family_name=library.families[family].name if family is not None else "",
         facts=tuple(facts),
-        indicators=tuple(cast("Mapping[str, Indicator]", _shelf(session, "watch")).values()),
         growing=tuple(role for role in roles if family is None or not role.families or family in role.families),
         sources=sources(session),
     )

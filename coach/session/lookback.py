@@ -26,7 +26,6 @@ class Lookback:
     levels: Mapping[PillarId, tuple[tuple[date, int | None], ...]]
     changed: Attribution | None
     hours: float
-    hours_this_year: float
     checkins: int
     happened: tuple[Happening, ...]
     outcomes: tuple[Outcome, ...]
@@ -42,7 +41,6 @@ def lookback(session: Session) -> Lookback | None:
     if not happened:
         return None
     measured = profile is not None and bool(profile.tasks)
-    year = session.today.year
     return Lookback(
         since=happened[-1].date,
         snapshots=snapshots,
@@ -50,7 +48,6 @@ def lookback(session: Session) -> Lookback | None:
         levels=_levels(session, snapshots),
         changed=_changed(session, snapshots) if measured else None,
         hours=sum(one.hours or 0.0 for one in checkins),
-        hours_this_year=sum(one.hours or 0.0 for one in checkins if one.date.year == year),
         checkins=len(checkins),
         happened=happened,
         outcomes=session.plan.outcomes if session.plan is not None else (),

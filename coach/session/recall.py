@@ -1,4 +1,5 @@
-"""Short situations that were missed come back, evenly spaced, until they were right twice running.
+"""Short situations: a new one at a check-in, and those that were missed again, evenly spaced, until they were right
+twice running.
 
 Every fortnight: spaced recall beats massed (g = .74), and even spacing does as well as expanding (Latimier, Peyre &
 Ramus 2021), so the simpler one it is. The fortnight and the twice are our judgement. Three at a check-in at most, and
@@ -10,10 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import chain, zip_longest
 from types import MappingProxyType
 from typing import cast
 
 from coach.base.failures import usage
+from coach.measure.knowledge import AREAS
 from coach.model.checkin import Recalled
 from coach.model.profile import Known, Profile
 from coach.model.shelf import KnowledgeItem
@@ -40,6 +43,15 @@ def to_recall(session: Session, most: int = MOST) -> tuple[KnowledgeItem, ...]:
     return tuple(shelf[name] for _asked, name in sorted(due)[: min(most, MOST)])
 
 
+def situations(session: Session) -> tuple[KnowledgeItem, ...]:
+    """What a check-in asks: what comes back, and where there is room one situation not met yet; three at most."""
+    back = to_recall(session)
+    profile = session.profile
+    if len(back) >= MOST or profile is None or not settings(session).recall:
+        return back
+    return (*back, *_not_met(session, profile)[:1])
+
+
 def with_recalled(profile: Profile, recalled: Iterable[Recalled], on: date) -> Profile:
     """The profile after these answers: the last answer to a situation is the one it knows."""
     told = {one.item: Known(right=one.right, on=on) for one in recalled}
@@ -56,6 +68,16 @@ def checked(session: Session, recalled: Iterable[Recalled]) -> tuple[Recalled, .
     if len(found) > MOST or len({one.item for one in found}) < len(found):
         raise usage(f"{len(found)} situations at one check-in are too many.", f"At most {MOST}, each once.")
     return found
+
+
+def _not_met(session: Session, profile: Profile) -> list[KnowledgeItem]:
+    """Situations never answered: about the skills one rated first, then one of each area in turn."""
+    shelf = cast("Mapping[str, KnowledgeItem]", session.library.load("knowledge").items)
+    met = {one.item for checkin in kept.checkins(session) for one in checkin.recalled} | profile.knowledge.keys()
+    new = [item for item in shelf.values() if item.id not in met]
+    rated = [item for item in new if item.skill in profile.skills]
+    others = [[item for item in new if item.area == area and item not in rated] for area in AREAS]
+    return [*rated, *(item for item in chain.from_iterable(zip_longest(*others)) if item is not None)]
 
 
 def _standing(session: Session, profile: Profile) -> dict[str, tuple[date, int]]:

@@ -69,14 +69,6 @@ def looked_again(session: Session, workflow_id: str) -> Workflow:
     return put(session, f"“{old.title}” looked at again", replace(old, on=session.today, recheck_on=due))
 
 
-def to_look_at(session: Session) -> tuple[Workflow, ...]:
-    """Those whose day to be looked at again has come, the longest waiting first."""
-    if session.profile is None:
-        return ()
-    due = [one for one in session.profile.workflows if one.recheck_on is not None and one.recheck_on <= session.today]
-    return tuple(sorted(due, key=lambda one: (one.recheck_on or session.today, one.id)))
-
-
 def workflow_of(session: Session, told: str) -> Workflow:
     """The workflow by its id, or by its number in the list, from 1. Raises Failure `unknown-item`."""
     every = profile_of(session).workflows

@@ -23,7 +23,7 @@ def test_every_failure_has_words_for_all_three_and_a_status(code: str) -> None:
     assert failure.what
     assert failure.kept
     assert failure.do
-    assert 1 <= failure.status <= 5
+    assert failure.status in set(Status) - {Status.FINE}
     assert str(failure) == failure.what
     assert failure.as_text() == f"{failure.what}\n{failure.kept}\n{failure.do}"
     assert failure.as_json() == {
@@ -67,7 +67,5 @@ def test_today_is_what_it_is_told_to_be(monkeypatch: pytest.MonkeyPatch) -> None
 
 def test_days_as_people_read_them() -> None:
     assert dates.short_day(date(2026, 12, 2)) == "Wed 2 Dec"
-    assert dates.week_start(date(2026, 12, 2)) == date(2026, 11, 30)
-    assert dates.week_start(date(2026, 11, 30)) == date(2026, 11, 30)
     assert dates.now_stamp(date(2026, 12, 2)).startswith("2026-12-02T")
     assert len(dates.now_stamp(date(2026, 12, 2))) == 19

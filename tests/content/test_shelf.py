@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from itertools import combinations
+from typing import get_args
 
 import pytest
 
@@ -17,7 +18,7 @@ from coach.library.matching import nearness
 from coach.library.places import content_dir
 from coach.library.shelf import Library
 from coach.model.profile import Worker
-from coach.model.shelf import FAMILIES
+from coach.model.shelf import FamilyId
 from coach.planning.candidates import NEAR
 
 LIBRARY = Library(content_dir())
@@ -67,7 +68,7 @@ def test_occupations_and_phrases() -> None:
     assert [phrase for phrase, count in Counter(phrases).items() if count > 1] == []
 
 
-@pytest.mark.parametrize("family", FAMILIES)
+@pytest.mark.parametrize("family", get_args(FamilyId))
 def test_every_family_has_its_share_of_everything(family: str) -> None:
     roles = [one for one in LIBRARY.roles.values() if one.family == family]
     workflows = [one for one in items("workflows").values() if one.family == family]  # type: ignore[attr-defined]
@@ -208,13 +209,13 @@ def test_nothing_on_the_shelf_is_out_of_reach() -> None:
 
 
 def test_signals_carry_what_a_reader_needs_to_doubt_them() -> None:
-    for name, signal in LIBRARY.signals.items():
+    for name, signal in LIBRARY.load("signals").items.items():
         assert signal.source, name
         assert signal.caveat, name
         dated = signal.published + signal.period + signal.caveat
         assert re.search(r"20\d\d|19\d\d", dated) or signal.period == "in force", name
         for other in signal.beside:
-            assert name in LIBRARY.signals[other].beside, (name, other)
+            assert name in LIBRARY.load("signals").items[other].beside, (name, other)
 
 
 def test_knowledge_has_one_right_answer_and_says_why_of_each() -> None:

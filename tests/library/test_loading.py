@@ -90,7 +90,7 @@ def test_a_fault_in_ones_own_content_leaves_that_item_out_and_stops_nothing(tmp_
     own = folder(tmp_path / "own", TARGET.replace("p_runs", "p_run"))
     library = Library(content_dir(), own)
     assert library.targets["own-exceptions"].text != "decide the unusual cases"
-    assert library.overlay_problems("targets")[0].place.startswith("your content/targets.toml:")
+    assert library.load("targets").problems[0].place.startswith("your content/targets.toml:")
 
 
 def test_a_fault_in_what_ships_is_a_failure_with_its_place(tmp_path: Path) -> None:

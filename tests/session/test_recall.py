@@ -10,7 +10,8 @@ import pytest
 
 from coach.model.checkin import Recalled
 from coach.model.profile import Known
-from coach.session import Failure, checkin, kept, recall, settings
+from coach.session import Failure, checkin, kept, recall, settings, skills
+from coach.session.measuring import measurement
 from coach.session.opening import Session
 from tests.session.months import MONDAY, Opened
 
@@ -68,6 +69,40 @@ def test_it_can_be_switched_off(on: Opened) -> None:
     session = on(FRIDAY + FORTNIGHT)
     settings.change(session, recall=False)
     assert asked(session) == []
+
+
+def test_a_check_in_asks_one_situation_not_met_yet_about_rated_skills_first(on: Opened) -> None:
+    session = on(FRIDAY)
+    (first,) = checkin.ask(session).recall
+    checkin.check_in(session, recalled=[Recalled(item=first.id, right=True)])
+    (second,) = checkin.ask(on(FRIDAY + timedelta(days=7))).recall
+    assert (second.id, second.area) != (first.id, first.area)
+    skills.raise_skill(session, "protect-data", 3)
+    (about,) = checkin.ask(session).recall
+    assert about.skill == "protect-data"
+    settings.change(session, recall=False)
+    assert checkin.ask(session).recall == ()
+
+
+def test_missed_ones_leave_room_for_a_new_one_until_there_are_three(on: Opened) -> None:
+    with_known(on(FRIDAY), k_cited_case=(False, FRIDAY), k_sure_tone=(False, FRIDAY))
+    back, again, new = checkin.ask(on(FRIDAY + FORTNIGHT)).recall
+    assert [back.id, again.id] == asked(on(FRIDAY + FORTNIGHT))
+    assert new.id not in asked(on(FRIDAY + FORTNIGHT))
+
+
+def test_a_note_appears_beside_the_position_once_answers_and_skills_disagree(on: Opened) -> None:
+    session = on(FRIDAY)
+    skills.raise_skill(session, "check-output", 4)
+    before = measurement(session)
+    assert before is not None
+    assert before.position.notes == ()
+    about = [one.id for one in session.library.knowledge.values() if one.skill == "check-output"][:4]
+    with_known(session, **{name.replace("-", "_"): (False, FRIDAY) for name in about})
+    after = measurement(session)
+    assert after is not None
+    assert after.position.notes
+    assert after.position.value == before.position.value
 
 
 def test_what_left_the_shelf_is_not_asked(on: Opened) -> None:

@@ -245,9 +245,7 @@ def test_a_new_tool_begins_anew_and_asks_to_be_looked_at(session: Session, clock
     assert flow.recheck
     assert (flow.result.pairs, len(flow.workflow.trial), flow.workflow.tool) == (0, 6, "the model of November")
     assert not flow.half
-    assert [one.id for one in workflows.to_look_at(session)] == [FLOW]
     workflows.looked_again(session, FLOW)
-    assert workflows.to_look_at(session) == ()
     assert not trials.workflows(session)[0].recheck
 
 

@@ -54,20 +54,6 @@ FamilyId = Literal[
     "logistics-retail",
     "science",
 ]
-FAMILIES: tuple[FamilyId, ...] = (
-    "office",
-    "customer",
-    "marketing",
-    "people",
-    "finance-legal",
-    "software-data",
-    "product",
-    "health",
-    "education-public",
-    "trades",
-    "logistics-retail",
-    "science",
-)
 Control = Literal["self", "ask"]
 Bind = Literal["runs", "speeds", "exposed", "human", "any", "week"]
 LedgerKind = Literal["cash", "capacity", "quality"]
