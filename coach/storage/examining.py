@@ -42,7 +42,7 @@ def newer_file(folder: Path) -> str | None:
             head = file.read(_HEAD)
             table = _TABLE.search(head)
             found = _SCHEMA.search(head, 0, table.start() if table else len(head))
-            if found and len(found[1]) < 10 and int(found[1]) > SCHEMA:
+            if found and (len(found[1]) > 9 or int(found[1]) > SCHEMA):  # so many digits are never ours, or a number
                 return f"{path.relative_to(folder)}:{head.count(10, 0, found.start(1)) + 1}"
     return None
 
