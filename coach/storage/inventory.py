@@ -32,12 +32,13 @@ _OURS: tuple[tuple[str, str], ...] = (
     ("own content", r"content/(?:[a-z_-]+/)*[A-Za-z0-9._-]+\.(?:toml|tsv)"),
     ("own themes", r"themes/[A-Za-z0-9_-]+\.toml"),
     ("fault report", r"fault-report\.txt"),
+    ("screens as text", r"copies/[a-z0-9-]+\.txt"),
     ("lock", r"lock"),
     ("unfinished", rf"{re.escape(PENDING)}|{re.escape(DAMAGED)}|{TEMP.pattern}"),
     ("second copies", rf"(?:profile|plan|settings|(?:ledger|checkins|measurements)/{_YEAR}){_COPY}"),
 )
 _KIND = re.compile("|".join(f"(?P<k{number}>{names})" for number, (_, names) in enumerate(_OURS)))
-_FOLDERS = ("ledger", "checkins", "measurements", "journal", "drafts", "backups", "content", "themes")
+_FOLDERS = ("ledger", "checkins", "measurements", "journal", "drafts", "backups", "content", "themes", "copies")
 DEEPEST = 12  # folders within folders
 
 
