@@ -64,8 +64,14 @@ def test_every_change_of_several_processes_is_kept(tmp_path: Path, writers: int,
 
 
 def kill_at_random(path: Path, rounds: int, seed: int) -> None:
-    """Start a writer, kill it at a random moment, look; so many times. What was said to be saved must be there."""
+    """Start a writer, kill it at a random moment, look; so many times, a hundred in each folder. What was said to be
+    saved must be there."""
     chance = random.Random(seed)
+    for first in range(0, rounds, 100):
+        _kill_in(path / f"{first}", min(100, rounds - first), chance)
+
+
+def _kill_in(path: Path, rounds: int, chance: random.Random) -> None:
     started(path)
     said = {"e0"}
     for number in range(rounds):
