@@ -9,10 +9,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from coach.model.measurement import SkillNote
 from coach.model.profile import Known
-from coach.model.shelf import KnowledgeItem, Skill
+
+if TYPE_CHECKING:  # the nouns are made when the first item is read
+    from coach.model.shelf import KnowledgeItem, Skill
 
 LEAST = 3  # situations of one area before anything is said
 RATED_HIGH, RIGHT_FEW = 3, 0.5  # rated at least so high, with no more than this share right

@@ -19,7 +19,6 @@ from coach.library.shelf import Library
 from coach.model.ledger import Entry
 from coach.model.plan import Plan
 from coach.model.profile import Profile
-from coach.storage import outside
 from coach.storage.entries import read_entries, with_entry
 from coach.storage.folder import CareerFolder, Saved
 from coach.storage.items import copied, same
@@ -136,6 +135,9 @@ class Session:
         """Save whole documents; what others changed meanwhile is kept item by item. Raises Failure, files untouched."""
         if self.folder is None:
             raise _not_a_folder()
+        # looking through earlier changes is a saver's business: whoever only looks does not load it
+        from coach.storage import outside
+
         when = now_stamp(self.today)
         outside.note(self.folder, when)
         base = {name: (old.data if (old := self._base(name)) is not None else None) for name in documents}

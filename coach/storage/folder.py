@@ -9,15 +9,15 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from coach.base.failures import Failure
 from coach.base.toml import TomlFile
-from coach.storage import backups, drafts, restoring
-from coach.storage.archive import Packed, Unpacked, pack, unpack
+from coach.storage import backups, drafts
 from coach.storage.atomic import make_folder, sweep
 from coach.storage.documents import Documents, Loaded
 from coach.storage.examining import KINDS, foreign_copies, is_career_folder, is_read_only_disk, make_private, newer_file
+from coach.storage.inventory import pending
 from coach.storage.items import Edit, cleaned, copied, diff, inverse, with_ids
 from coach.storage.journal import Journal, JournalLine
 from coach.storage.lock import WAIT, held
@@ -25,6 +25,9 @@ from coach.storage.migrations import SCHEMA, upgraded
 from coach.storage.recovering import recover
 from coach.storage.saving import Moved, merged, put
 from coach.storage.undoing import done_and_undone, edits_by_file
+
+if TYPE_CHECKING:
+    from coach.storage.archive import Packed, Unpacked
 
 _YEAR = re.compile(r"([0-9]{4})\.toml")
 ATTEMPTS = 5  # at a save while another program, which knows no lock, writes the same file
@@ -173,6 +176,8 @@ class CareerFolder:
 
     def packed(self) -> Packed:
         """All of it as the bytes of one file. Raises Failure `busy` or `not-saved`."""
+        from coach.storage.archive import pack
+
         with self.alone():
             lines = self._journal.lines()
             return pack(self.path, lines[-1].when if lines else None)
@@ -183,6 +188,9 @@ class CareerFolder:
         Gives what was in it, and the copy of the folder as it was before (None: there was nothing). Raises Failure
         `unreadable-copy`, `newer-copy`, `busy`, `read-only`, `not-saved`: nothing was touched; or `unfinished`.
         """
+        from coach.storage import restoring
+        from coach.storage.archive import unpack
+
         self._may_write()
         copy = unpack(raw, name)
         with self.alone():
@@ -302,7 +310,7 @@ class CareerFolder:
         there is nothing to sweep, and it finishes what it does itself."""
         try:
             survey = self._journal.survey()
-            unfinished = survey.unclear or restoring.pending(self.path)
+            unfinished = survey.unclear or pending(self.path)
             with held(self.path, WAIT if unfinished else 0.0):
                 notes = recover(self.path, self._documents, self._journal).notes if unfinished else ()
                 for place in (self.path, *(self.path / kind for kind in (*KINDS, "backups"))):

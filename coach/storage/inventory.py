@@ -109,3 +109,8 @@ def _within(folder: Path, before: str, deepest: int) -> Iterator[Held]:
                         yield Held(f"{name}/", "", 0, plain=False)
                 else:
                     yield Held(name, kind_of(name), status.st_size, plain=stat.S_ISREG(status.st_mode))
+
+
+def pending(folder: Path) -> bool:
+    """Whether a copy is half brought back."""
+    return os.path.lexists(folder / PENDING)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from coach.base.failures import Failure
-from coach.storage import restoring
 from coach.storage.documents import Documents, stamp_of
+from coach.storage.inventory import pending
 from coach.storage.items import Clash, Document, Edit, apply, same
 from coach.storage.journal import Journal, JournalLine
 from coach.storage.saving import Moved, Pending, finish
@@ -28,7 +28,7 @@ def recover(folder: Path, documents: Documents, journal: Journal) -> Recovered:
     Safe to do any number of times. A file that cannot be read now is left, and so is the mark: its lines are looked
     at again next time. Raises OSError where the journal itself cannot be read or mended.
     """
-    notes = [restoring.finish(folder)] if restoring.pending(folder) else []
+    notes = [_finished(folder)] if pending(folder) else []
     survey = journal.survey()
     if survey.marked and not survey.tails:
         return Recovered(survey.n, tuple(notes))
@@ -95,3 +95,10 @@ def _advanced(document: Document, chain: list[Edit]) -> tuple[Document, bool]:
             continue
         return (document if same(after, document) else after), True
     return document, False
+
+
+def _finished(folder: Path) -> str:
+    # needed once in a folder's life, if ever: what reads copies is loaded only then
+    from coach.storage import restoring
+
+    return restoring.finish(folder)

@@ -43,11 +43,6 @@ def restore(folder: Path, raw: bytes, copy: Unpacked, when: str) -> Path | None:
     return kept
 
 
-def pending(folder: Path) -> bool:
-    """Whether a copy is half brought back."""
-    return os.path.lexists(folder / PENDING)
-
-
 def finish(folder: Path) -> str:
     """Step 4, from wherever it was stopped. Gives words for the person. Raises OSError: it is to be tried again."""
     waiting = folder / PENDING
