@@ -1,4 +1,5 @@
-"""The checks beside the tests: linter, formatting, types, contracts between the floors, content.
+"""The checks beside the tests: linter, formatting, types, contracts between the floors, unused code, dependencies,
+content.
 
 All of them run, whatever the first ones say; the exit status is 1 where any found something. `./run --check`.
 """
@@ -19,6 +20,8 @@ CHECKS: tuple[tuple[str, list[str]], ...] = (
     ("formatting", [sys.executable, "-m", "ruff", "format", "--check", "--quiet", "."]),
     ("types", [sys.executable, "-m", "mypy"]),
     ("contracts between the floors", [str(SCRIPTS / "lint-imports"), "--no-logo"]),
+    ("unused code", [sys.executable, str(ROOT / "tools" / "unused.py")]),
+    ("dependencies", [str(SCRIPTS / "deptry"), ".", "--extend-exclude", "(content|tests|bench|tools)/"]),
     ("content", [sys.executable, str(ROOT / "tools" / "start.py"), "doctor"]),
 )
 

@@ -21,7 +21,7 @@ BY_NAME = re.compile(
       on_\w+ | action_\w+ | watch_\w+ | validate_\w+ | compose | render\w* | get_\w+ | check_action | discover | panic
     | [A-Z_]*(BINDINGS|CSS|CSS_PATH|COMMANDS|SCREENS|TITLE|HELP|THEMES|FOCUS|BREAKPOINTS) | COMMAND_PALETTE_BINDING
     | (INHERIT|ESCAPE|ENABLE|AUTO|ALLOW|COMPONENT|BORDER)_\w+ | allow_\w+ | can_focus | border_\w+ | max_height
-    | animation_level | cursor_blink | cursor_position | parameters | _fatal_error | _file
+    | animation_level | background | cursor_blink | cursor_position | parameters | _fatal_error | _file
     # pydantic; zipfile; the bytecode compiler; pytest; the build; Python when a name is first asked for
     | __pydantic_config__ | compress_type | create_system | pycache_prefix | pytest_\w+
     | PackedContent | initialize | finalize | artifact_path | __getattr__

@@ -28,7 +28,7 @@ class Estimate:
     """What human raters would likely say of one task; every probability is within 0–1.
 
     p_exposed: P(E1 or E2). p_alone: P(E1), the strict reading. p_runs: P(exposed and T3–T4), a stated assumption.
-    automation: expected level on the T0–T4 rubric, 0–4. readable: share of the words that could be read.
+    automation: expected level on the T0–T4 rubric, 0–4.
     concern: "" or why the text may not be readable: "language", "gibberish", "vague".
     """
 
@@ -37,7 +37,6 @@ class Estimate:
     p_runs: float
     automation: float
     sure: bool
-    readable: float
     concern: str
     _explain: Callable[[], tuple[tuple[str, float], ...]] = field(repr=False, compare=False)
 
@@ -83,7 +82,6 @@ class Estimator:
             p_runs=runs,
             automation=automation,
             sure=(exposed < SURE_BELOW or exposed > SURE_ABOVE) and not concern and reading.known >= READABLE_FROM,
-            readable=reading.known,
             concern=concern,
             _explain=lambda: self._words(reading, exposed),
         )

@@ -96,7 +96,6 @@ def judged_part(estimator: Estimator, target: Target) -> TaskPart:
         p_runs=target.p_runs,
         automation=4.0 * target.p_runs,
         sure=True,
-        readable=1.0,
         concern="",
         _explain=tuple,
     )

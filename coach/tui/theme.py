@@ -157,7 +157,6 @@ THEMES = (
     theme_of("coach-contrast", CONTRAST, dark=True),
     theme_of("coach-ansi", ANSI, dark=True, ansi=True),
 )
-PALETTES = {"coach-dark": DARK, "coach-light": LIGHT, "coach-contrast": CONTRAST}
 
 THEME_WORDS = {
     "coach-dark": "dark",

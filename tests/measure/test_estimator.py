@@ -138,7 +138,6 @@ def test_any_text_gives_probabilities_that_fit_together(text: str) -> None:
     assert 0 <= estimate.p_runs <= estimate.p_exposed
     assert sum(shares(estimate)) == pytest.approx(1)
     assert 0 <= estimate.automation <= 4
-    assert 0 <= estimate.readable <= 1
     assert estimate.p_alone <= estimate.value <= estimate.p_exposed
     low, high = ESTIMATOR.band([estimate], [3.0])
     assert 0 <= low <= estimate.value <= high <= 1

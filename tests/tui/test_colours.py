@@ -13,8 +13,10 @@ from coach.session import plans
 from coach.session.opening import Session, open_demo
 from coach.tui.actions import PLACES
 from coach.tui.program import CoachApp
-from coach.tui.theme import PALETTES, READABLE, THEMES, WRITTEN, contrast
+from coach.tui.theme import CONTRAST, DARK, LIGHT, READABLE, THEMES, WRITTEN, contrast
 from tests.tui.driving import Driver, drive
+
+PALETTES = {"coach-dark": DARK, "coach-light": LIGHT, "coach-contrast": CONTRAST}
 
 WORDS = "●○◆▸✓‹›■□"  # signs that are read; bars, lines, braille and scroll bars are looked at, their texture tells them
 UNNUMBERED = ("settings", "questions", "checkin")

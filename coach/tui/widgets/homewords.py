@@ -30,7 +30,6 @@ KINDS: dict[EntryKind, str] = {
 }
 MOST_CHANGES = 3
 MOST_DONE = 2
-LEAST_RISE = 0.5  # levels
 TIGHT_CELL = 25  # cells of a pillar where three are in a line: its name, four dots, a mark where it is shown
 CELL = 34  # cells of a pillar with its level
 
