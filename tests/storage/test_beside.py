@@ -345,7 +345,6 @@ def test_one_newer_file_makes_the_folder_read_only(tmp_path: Path, name: str) ->
 def test_a_schema_inside_a_table_is_nothing_to_do_with_it(tmp_path: Path) -> None:
     started(tmp_path / "c")
     (tmp_path / "c" / "settings.toml").write_text("[mine]\nschema = 7\n")
-    (tmp_path / "c" / "plan.toml").write_text("schema = 99999999999999999999\n")
     assert CareerFolder.open(tmp_path / "c").read_only is None
 
 
