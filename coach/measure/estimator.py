@@ -15,7 +15,7 @@ from operator import mul
 from pathlib import Path
 from zlib import crc32
 
-from coach.measure.estimator_tables import Tables, briefness, read_tables
+from coach.measure.estimator_tables import Tables, briefness, fewness, read_tables
 from coach.measure.words import Reader, Reading
 
 SURE_BELOW = 0.2
@@ -145,10 +145,10 @@ class Estimator:
         """Calibrated p_exposed, p_alone, p_runs and the expected automation level for words already read."""
         exposed, alone, runs, automation = self.logits(words, numbers)
         tables = self._tables
-        brief = briefness(len(words))
-        p_exposed = _logistic(tables.exposed_fit.at(exposed, brief))
-        p_alone = p_exposed * _logistic(tables.alone_fit.at(alone, brief))
-        p_runs = p_exposed * _logistic(tables.runs_fit.at(runs, brief))
+        brief, few = briefness(len(words)), fewness(len(words))
+        p_exposed = _logistic(tables.exposed_fit.at(exposed, brief, few))
+        p_alone = p_exposed * _logistic(tables.alone_fit.at(alone, brief, few))
+        p_runs = p_exposed * _logistic(tables.runs_fit.at(runs, brief, few))
         return p_exposed, p_alone, p_runs, 4 * _logistic(automation)
 
     def _drawn_in(
@@ -193,7 +193,7 @@ def band_of(estimates: Sequence[Estimate], shares: Sequence[float], tables: Tabl
         # All tasks of one week may be off the same way: how far the value moves with a shift of the logit.
         common += share * value * (1 - p)
         heaviest += share * share
-    reach = tables.reach[0] + tables.reach[1] * heaviest
+    reach = tables.reach[0] + tables.reach[1] * heaviest + tables.reach[2] * centre
     half = reach * sqrt(single + (tables.common * common) ** 2)
     return max(0.0, centre - half), min(1.0, centre + half)
 

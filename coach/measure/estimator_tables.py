@@ -23,21 +23,32 @@ READING = "reading.toml"
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """A calibration: logit → offset + slope · logit, both moving with how brief the text is (0–1)."""
+    """A calibration: logit → offset + slope · logit, both moving with the number of words.
+
+    *brief* (see `briefness`) tells task statements from what people type; *few* (see `fewness`) one word from several.
+    """
 
     offset: float
     slope: float
     offset_brief: float
     slope_brief: float
+    offset_few: float
+    slope_few: float
 
-    def at(self, logit: float, brief: float) -> float:
+    def at(self, logit: float, brief: float, few: float) -> float:
         """The calibrated logit."""
-        return self.offset + self.offset_brief * brief + (self.slope + self.slope_brief * brief) * logit
+        offset = self.offset + self.offset_brief * brief + self.offset_few * few
+        return offset + (self.slope + self.slope_brief * brief + self.slope_few * few) * logit
 
 
 def briefness(words: int) -> float:
     """1 up to six words, as people type, 0 from twelve on, as task statements are written; in between, in between."""
     return min(1.0, max(0.0, (12 - words) / 6))
+
+
+def fewness(words: int) -> float:
+    """One over the number of words: 1 for a single word, which says little."""
+    return 1 / max(words, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +73,7 @@ class Tables:
     runs_fit: Fit
     base: tuple[float, float, float, float]
     common: float
-    reach: tuple[float, float]
+    reach: tuple[float, float, float]
     unread: float
     mask: int
     no_lead: bytes

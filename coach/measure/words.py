@@ -15,6 +15,12 @@ _TOKEN = re.compile(r"1[:\-]1s?\b|\be-[^\W\d_]+|[^\W_]+(?:['’][^\W_]+)*|&")
 # French and Italian articles before a vowel.
 _ELIDED = re.compile(r"(?:d|l|qu|j|dell|all|nell)'")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
+# What is typed by mistake for a letter: its neighbours on the keyboard, and what sounds like it.
+_NEAR = {
+    **dict(zip("bdfghlmnpqrv", "vgn sfe dgr fht gju kop nk bm ol wa et cb".split(), strict=True)),
+    **dict(zip("aeiouy", "eiosq aiowr aeouk aeuip aeiy uti".split(), strict=True)),
+    **dict(zip("cjkstwxz", "skxv ghk jlc adcz rys qe zc xs".split(), strict=True)),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,20 +160,23 @@ def forms(token: str) -> list[str]:
 
 
 def repaired(token: str, numbers: Mapping[str, int]) -> str:
-    """The vocabulary's word one slip away (swap, doubled, dropped or wrong letter), or "".
+    """The vocabulary's word one slip away (swapped, doubled, missing, wrong or extra letter), or "".
 
-    Rows are in order of how common a word is, so that the commonest of several is taken.
+    The first letter is taken to be right. Rows are in order of how common a word is, so that the commonest of several
+    likely ones is taken. Words of four letters have too many neighbours (CRUD is not crude): only a swap is undone.
     """
-    splits = [(token[:place], token[place:]) for place in range(len(token) + 1)]
-    # The first letter is rarely wrong; likelier slips are tried first.
-    swaps = [left[:-1] + right[0] + left[-1] + right[1:] for left, right in splits[1:-1]]
-    drops = [left + right[1:] for left, right in splits[1:-1]]
-    found = _commonest(swaps + drops, numbers)
-    if not found:
-        found = _commonest([left + letter + right for left, right in splits[1:] for letter in _LETTERS], numbers)
+    splits = [(token[:place], token[place:]) for place in range(1, len(token) + 1)]
+    likely = [left + right[1] + right[0] + right[2:] for left, right in splits[:-2] if right[0] != right[1]]
+    if len(token) > 4:
+        likely += [left + right[1:] for left, right in splits[:-1] if left[-1] == right[0]]
+    found = _commonest(likely, numbers)
     if not found and len(token) > 4:
-        wrong = [left + letter + right[1:] for left, right in splits[1:-1] for letter in _LETTERS]
+        found = _commonest([left + letter + right for left, right in splits for letter in _LETTERS], numbers)
+    if not found and len(token) > 4:
+        wrong = [left + letter + right[1:] for left, right in splits[:-1] for letter in _NEAR.get(right[0], "")]
         found = _commonest(wrong, numbers)
+    if not found and len(token) > 7:
+        found = _commonest([left + right[1:] for left, right in splits[:-1]], numbers)
     return found
 
 

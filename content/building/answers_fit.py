@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from coach.measure.estimator import SURE_ABOVE, SURE_BELOW
-from coach.measure.estimator_tables import read_tables
+from coach.measure.estimator_tables import briefness, fewness, read_tables
 from coach.measure.vague import ONE_WORD, UNCLEAR
 from content.building import occupation_labels
 from content.building.answers_heldout import Sayings
@@ -163,7 +163,9 @@ def vague(found: Sayings, content: Path) -> list[Vague]:
     """How much the occupation's other tasks should count for a task cut down to one word, by how the word is read."""
     tables = read_tables(content / "estimator")
     fit = tables.exposed_fit
-    words = np.array([1 / (1 + np.exp(-fit.at(float(logit), 1.0))) for logit in found.logits["word"][:, 0]])
+    words = np.array(
+        [1 / (1 + np.exp(-fit.at(float(logit), briefness(1), fewness(1)))) for logit in found.logits["word"][:, 0]]
+    )
     concern = np.array([reading.concern for reading in found.readings["word"]])
     wanted, weights = found.public.exposed, np.where(found.public.core, occupation_labels.CORE, 1.0)
     _, groups = np.unique(np.array(found.public.codes), return_inverse=True)

@@ -66,7 +66,7 @@ def gather(sources: Path, content: Path, recipe: Recipe, model: Encoder, cache: 
     sentences = model.vectors([*phrases.texts.texts, *short, *mixed], cache)
     marks = np.cumsum([len(phrases.labels), len(short)])
     phrase_sentences, short_sentences, mixed_sentences = np.split(sentences, marks)
-    phrase_views, scales = views_of(phrase_features.dense, phrase_sentences, None)
+    phrase_views, scale = views_of(phrase_features.dense, phrase_sentences, model.parts)
     return Material(
         public=public,
         phrases=phrases,
@@ -74,12 +74,12 @@ def gather(sources: Path, content: Path, recipe: Recipe, model: Encoder, cache: 
         recipe=recipe,
         public_features=vocabulary.features(public.texts.texts, recipe),
         short_features=short_features,
-        short_views=views_of(short_features.dense, short_sentences, scales)[0],
+        short_views=views_of(short_features.dense, short_sentences, model.parts, scale)[0],
         phrase_features=phrase_features,
         phrase_views=phrase_views,
         phrase_folds=field_folds,
         mixed_features=mixed_features,
-        mixed_views=views_of(mixed_features.dense, mixed_sentences, scales)[0],
+        mixed_views=views_of(mixed_features.dense, mixed_sentences, model.parts, scale)[0],
         mixed_folds=mixed_folds,
     )
 
@@ -215,8 +215,8 @@ def _kept(path: Path) -> dict[str, object]:
     if not path.exists():
         return {
             "base": [0.45, 0.15, 0.2, 1.4],
-            "fits": {name: [0.0, 1.0, 0.0, 0.0] for name in ("exposed", "alone", "runs")},
-            "band": {"common": 0.35, "reach": [1.25, 0.0], "unread": 0.1},
+            "fits": {name: [0.0, 1.0, 0.0, 0.0, 0.0, 0.0] for name in ("exposed", "alone", "runs")},
+            "band": {"common": 0.35, "reach": [1.25, 0.0, 0.0], "unread": 0.1},
         }
     model = tomllib.loads(path.read_text(encoding="utf-8"))
     return {name: model[name] for name in ("base", "fits", "band")}

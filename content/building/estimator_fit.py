@@ -10,8 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from coach.measure.estimator_tables import Fit
-from coach.measure.estimator_tables import briefness as brief_of
+from coach.measure.estimator_tables import Fit, briefness, fewness
 
 if TYPE_CHECKING:
     from content.building.estimator import HeldOut, Material
@@ -44,7 +43,7 @@ def calibrate(material: Material, found: HeldOut) -> dict[str, object]:
     """
     public, phrases = material.public, material.phrases
     logits = np.vstack([found.public, found.phrases])
-    brief = np.concatenate([briefness(material, public.texts.texts), briefness(material, phrases.texts.texts)])
+    length = np.vstack([lengths(material, public.texts.texts), lengths(material, phrases.texts.texts)])
     # Both sets count alike, however many texts each has.
     weights = np.concatenate(
         [np.full(len(public.codes), 1 / len(public.codes)), np.full(len(phrases.labels), 1 / len(phrases.labels))]
@@ -55,9 +54,9 @@ def calibrate(material: Material, found: HeldOut) -> dict[str, object]:
         [((public.level_one >= 3).astype(float) + (public.level_two >= 3)) / 2, (phrases.levels >= 3).astype(float)]
     )
     fits = {
-        "exposed": _fitted(logits[:, 0], brief, exposed, weights),
-        "alone": _fitted(logits[:, 1], brief, alone, weights * exposed),
-        "runs": _fitted(logits[:, 2], brief, runs, weights * exposed),
+        "exposed": _fitted(logits[:, 0], length, exposed, weights),
+        "alone": _fitted(logits[:, 1], length, alone, weights * exposed),
+        "runs": _fitted(logits[:, 2], length, runs, weights * exposed),
     }
     settings: dict[str, object] = {
         "base": [
@@ -71,30 +70,31 @@ def calibrate(material: Material, found: HeldOut) -> dict[str, object]:
         ],
         "fits": fits,
     }
-    judged = calibrated(settings, found.public, briefness(material, public.texts.texts))
+    judged = calibrated(settings, found.public, lengths(material, public.texts.texts))
     settings["band"] = fit_band(judged, public.beta, public.codes)
     return settings
 
 
-def briefness(material: Material, texts: list[str]) -> Numbers:
-    """How brief each text is, as the estimator counts it."""
-    reader = material.vocabulary.reader
-    return np.array([brief_of(len(reader.read(text).words)) for text in texts])
+def lengths(material: Material, texts: list[str]) -> Numbers:
+    """How brief each text is and how few its words, as the estimator counts them: one row a text."""
+    counts = [len(material.vocabulary.reader.read(text).words) for text in texts]
+    return np.array([(briefness(count), fewness(count)) for count in counts])
 
 
-def calibrated(settings: dict[str, object], logits: Numbers, brief: Numbers) -> Calibrated:
+def calibrated(settings: dict[str, object], logits: Numbers, length: Numbers) -> Calibrated:
     """The estimator's probabilities from raw outputs."""
     fits = settings["fits"]
     assert isinstance(fits, dict)
     exposed, alone, runs = (
-        1 / (1 + np.exp(-Fit(*fits[name]).at(logits[:, place], brief)))  # type: ignore[arg-type]  # arrays work too
+        1 / (1 + np.exp(-Fit(*fits[name]).at(logits[:, place], *length.T)))  # type: ignore[arg-type]  # arrays work too
         for place, name in enumerate(("exposed", "alone", "runs"))
     )
     return Calibrated(exposed, exposed * alone, exposed * runs)
 
 
-def _fitted(logits: Numbers, brief: Numbers, wanted: Numbers, weights: Numbers) -> list[float]:
-    views = np.stack([np.ones_like(logits), logits, brief, brief * logits], axis=1)
+def _fitted(logits: Numbers, length: Numbers, wanted: Numbers, weights: Numbers) -> list[float]:
+    brief, few = length.T
+    views = np.stack([np.ones_like(logits), logits, brief, brief * logits, few, few * logits], axis=1)
     share = weights / weights.sum()
 
     def loss(place: Numbers) -> tuple[float, Numbers]:
@@ -103,7 +103,7 @@ def _fitted(logits: Numbers, brief: Numbers, wanted: Numbers, weights: Numbers) 
         slope = views.T @ (share * (1 / (1 + np.exp(-score)) - wanted))
         return float(share @ cost), slope
 
-    best = minimize(loss, np.array([0.0, 1.0, 0.0, 0.0]), jac=True, method="BFGS")
+    best = minimize(loss, np.array([0.0, 1.0, 0.0, 0.0, 0.0, 0.0]), jac=True, method="BFGS")
     return [round(float(number), 5) for number in best.x]
 
 
@@ -162,29 +162,43 @@ def fit_band(judged: Calibrated, beta: Numbers, codes: list[str]) -> dict[str, o
 
 
 def band_for(weeks: Weeks, chosen: NDArray[np.bool_]) -> dict[str, object]:
-    """The band's terms fitted to the chosen weeks."""
+    """The band's terms fitted to the chosen weeks: as even as may be over their sizes and over low and high weeks."""
+    cells = []
+    for size in WEEK_SIZES:
+        rows = chosen & (weeks.size == size)
+        # The answer to a single task is 0, ½ or 1, so only all of them together can be held to a share.
+        cells += [rows] * 3 if size == 1 else thirds(weeks, rows)
+    views = np.stack([np.ones(len(weeks.size)), weeks.heaviest, weeks.value], axis=1)
+    means = np.array([views[rows].mean(0) for rows in cells])
     best: tuple[float, float, list[float]] | None = None
-    for common in np.arange(0.0, 1.01, 0.05):
+    for common in np.arange(0.0, 1.31, 0.1):
         ratio = np.abs(weeks.error) / np.sqrt(weeks.single + (common * weeks.common) ** 2)
-        reach, heavy = [], []
-        for size in WEEK_SIZES:
-            rows = chosen & (weeks.size == size)
-            reach.append(np.quantile(ratio[rows], BAND))
-            heavy.append(weeks.heaviest[rows].mean())
-        views = np.stack([np.ones(len(reach)), np.array(heavy)], axis=1)
-        line, *_ = np.linalg.lstsq(views, np.array(reach), rcond=None)
-        misfit = float(np.abs(views @ line - reach).max())
+        line, *_ = np.linalg.lstsq(means, np.array([np.quantile(ratio[rows], BAND) for rows in cells]), rcond=None)
+        inside = ratio <= views @ line
+        misfit = max(abs(float(inside[chosen & (weeks.size == size)].mean()) - BAND) for size in WEEK_SIZES)
         if best is None or misfit < best[0]:
             best = (misfit, float(common), [round(float(part), 4) for part in line])
     assert best is not None
     return {"common": round(best[1], 3), "reach": best[2], "unread": 0.1}
 
 
-def covered(weeks: Weeks, band: dict[str, object]) -> NDArray[np.bool_]:
-    """Whether each week's human β lies within the band the estimator would give."""
+def thirds(weeks: Weeks, chosen: NDArray[np.bool_]) -> list[NDArray[np.bool_]]:
+    """The chosen weeks in three: those of low, middling and high exposure."""
+    part = np.digitize(weeks.value, np.quantile(weeks.value[chosen], [1 / 3, 2 / 3]))
+    return [chosen & (part == number) for number in range(3)]
+
+
+def half_width(weeks: Weeks, band: dict[str, object]) -> Numbers:
+    """Half the width of the band the estimator would give each week."""
     common, reach = band["common"], band["reach"]
     assert isinstance(common, float)
     assert isinstance(reach, list)
-    half = (reach[0] + reach[1] * weeks.heaviest) * np.sqrt(weeks.single + (common * weeks.common) ** 2)
-    inside: NDArray[np.bool_] = np.abs(weeks.error) <= half + 1e-12
+    reaches = reach[0] + reach[1] * weeks.heaviest + reach[2] * weeks.value
+    half: Numbers = reaches * np.sqrt(weeks.single + (common * weeks.common) ** 2)
+    return half
+
+
+def covered(weeks: Weeks, band: dict[str, object]) -> NDArray[np.bool_]:
+    """Whether each week's human β lies within the band the estimator would give."""
+    inside: NDArray[np.bool_] = np.abs(weeks.error) <= half_width(weeks, band) + 1e-12
     return inside

@@ -18,6 +18,8 @@ from content.building.estimator_sentences import Encoder
 
 # How many words of general English, commonest first, join those of our own texts.
 GENERAL_WORDS = 5_500
+# Words of our phrases that look like slips for commoner ones and are none.
+REAL_WORDS = Path(__file__).with_name("real_words.txt")
 
 
 @dataclass(frozen=True)
@@ -63,21 +65,29 @@ def make_vocabulary(
     rest = [word for word in known if not (word in first or word.endswith("ing"))]
     words = lead + rest
     vectors = model.vectors(words, cache)
-    vectors = vectors - vectors.mean(0)
-    vectors = (vectors / vectors.std()).astype(np.float32)
+    vectors = np.hstack([_standard(part) for part in np.split(vectors, model.parts, axis=1)])
     reader = Reader({word: number for number, word in enumerate(words)}, aliases)
     return Vocabulary(words, len(lead), vectors, reader)
 
 
+def _standard(part: Floats) -> Floats:
+    """Vectors about their mean, in units of their spread."""
+    centred = part - part.mean(0)
+    out: Floats = (centred / centred.std()).astype(np.float32)
+    return out
+
+
 def _without_slips(ranked: list[str], counts: Counter[str], common: set[str]) -> list[str]:
-    """The words without those that are another, far commoner word with one slip of the keyboard."""
-    frequent = {word: place for place, word in enumerate(ranked) if counts[word] >= 8}
+    """The words without those that are another, commoner word with one slip of the keyboard."""
+    real = set(REAL_WORDS.read_text(encoding="utf-8").split())
+    frequent = {word: place for place, word in enumerate(ranked) if counts[word] > 3}
     return [
         word
         for word in ranked
         if counts[word] > 3
         or len(word) < 5
         or word in common
+        or word in real
         or not word.isalpha()
         or any(form in frequent for form in forms(word))
         or not repaired(word, frequent)

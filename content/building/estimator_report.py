@@ -11,7 +11,17 @@ from numpy.typing import NDArray
 from coach.measure.estimator_tables import ALIASES, LEADS, MODEL, PAIRS, VOCABULARY, WORDS
 from content.building import estimator_figures as figures
 from content.building.estimator_data import shortened
-from content.building.estimator_fit import WEEK_SIZES, Calibrated, band_for, briefness, calibrated, covered, make_weeks
+from content.building.estimator_fit import (
+    WEEK_SIZES,
+    Calibrated,
+    band_for,
+    calibrated,
+    covered,
+    half_width,
+    lengths,
+    make_weeks,
+    thirds,
+)
 
 if TYPE_CHECKING:
     from content.building.estimator import HeldOut, Material
@@ -23,10 +33,10 @@ Lines = list[str]
 def write_report(material: Material, found: HeldOut, settings: dict[str, object], sources: Path, content: Path) -> None:
     """Write docs/validation.md beside `content`, and print its main table."""
     texts = material.public.texts.texts
-    brief = briefness(material, texts)
-    judged = calibrated(settings, found.public, brief)
-    own = calibrated(settings, found.phrases, briefness(material, material.phrases.texts.texts))
-    main = _main(material, found, settings, sources, judged, own, brief)
+    length = lengths(material, texts)
+    judged = calibrated(settings, found.public, length)
+    own = calibrated(settings, found.phrases, lengths(material, material.phrases.texts.texts))
+    main = _main(material, found, settings, sources, judged, own, length)
     lines = [
         *_opening(material),
         *main,
@@ -54,8 +64,8 @@ def _opening(material: Material) -> Lines:
         " E0/E1/E2 labels (Eloundou, Manning, Mishkin and Rock, Science 384, 2024). Five folds by occupation: the"
         " occupation a task belongs to had no part in the fit that judges it.",
         f"- **Our phrases**: {len(phrases.labels):,} everyday phrases of {len(set(phrases.texts.groups))} fields,"
-        " judged by us with the same rubric. Five folds by field of work: neither the phrase, its field nor the made-up"
-        " mixtures it lent a word to had a part in the fit.",
+        " judged by us with the same rubric. Five folds by field of work, four or five whole fields at a time: neither"
+        " the phrase, its field nor the made-up mixtures it lent a word to had a part in the fit.",
         "- **Work activities**: five folds again, with every task dropped from the fit that shares a detailed work"
         " activity with a tested one.",
         "- Settings (width, weights, how long to fit) were chosen on these same folds, so the figures are a little"
@@ -72,16 +82,16 @@ def _main(
     sources: Path,
     judged: Calibrated,
     own: Calibrated,
-    brief: Numbers,
+    length: Numbers,
 ) -> Lines:
     public, phrases = material.public, material.phrases
     exposed, level = public.exposed, (public.level_one + public.level_two) / 2
     machine = np.array([float(label != "E0") for label in public.machine])
     classes = figures.three_classes(judged.exposed, judged.alone)
     human = np.array(public.human)
-    apart = calibrated(settings, found.activities, brief)
+    apart = calibrated(settings, found.activities, length)
     linked = found.has_activity
-    short = calibrated(settings, found.short, briefness(material, [shortened(text) for text in public.texts.texts]))
+    short = calibrated(settings, found.short, lengths(material, [shortened(text) for text in public.texts.texts]))
     places = figures.Occupations(public, sources)
     whole = places.mean(judged.value)
     eight = [places.against(places.of_some(short.value, 8, draw), places.consensus) for draw in range(10)]
@@ -206,16 +216,10 @@ def _bands(material: Material, judged: Calibrated) -> Lines:
         "| tasks | covered | mean half-width | low third | middle | high third |",
         "|---|---|---|---|---|---|",
     ]
-    band = band_for(weeks, np.ones(len(half), bool))
-    common, reach = band["common"], band["reach"]
-    assert isinstance(common, float)
-    assert isinstance(reach, list)
-    widths = (reach[0] + reach[1] * weeks.heaviest) * np.sqrt(weeks.single + (common * weeks.common) ** 2)
+    widths = half_width(weeks, band_for(weeks, np.ones(len(half), bool)))
     for size in WEEK_SIZES:
         rows = weeks.size == size
-        edges = np.quantile(weeks.value[rows], [1 / 3, 2 / 3])
-        third = np.digitize(weeks.value, edges)
-        parts = [inside[rows & (third == part)].mean() for part in range(3)]
+        parts = [inside[part].mean() for part in thirds(weeks, rows)]
         lines.append(
             f"| {size} | {inside[rows].mean():.3f} | {widths[rows].mean():.3f} | "
             + " | ".join(f"{part:.2f}" for part in parts)

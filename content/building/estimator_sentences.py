@@ -23,20 +23,27 @@ _LAYERS = 6
 _HEADS = 12
 _WIDTH = 384
 _LONGEST = 96
+# The layers whose mean state is kept beside the final vector. Early layers still hold the words themselves, late ones
+# what the sentence is about; exposure needs both (chosen by cross-validation on the phrases).
+_KEPT = (0, 3)
 
 
 class Encoder(Protocol):
-    """What the build asks of a sentence model."""
+    """What the build asks of a sentence model; its vectors consist of `parts` of equal width."""
+
+    parts: int
 
     def words(self) -> list[str]:
         """Common words, the commonest first."""
 
     def vectors(self, texts: list[str], cache: Path | None = None) -> Floats:
-        """One row a text."""
+        """One row a text; parts of equal width beside each other, the sentence's own vector last."""
 
 
 class SentenceModel:
-    """The MiniLM encoder: text in, a unit vector of 384 numbers out."""
+    """The MiniLM encoder: text in, three parts of 384 numbers out: after the first and fourth layer, and at the end."""
+
+    parts = len(_KEPT) + 1
 
     def __init__(self, folder: Path) -> None:
         """Read vocab.txt and model.safetensors from `folder`; raises FileNotFoundError where they are missing."""
@@ -57,7 +64,7 @@ class SentenceModel:
         return [word for word in self._ids if word.isascii() and word.isalpha() and len(word) > 2]
 
     def vectors(self, texts: list[str], cache: Path | None = None) -> Floats:
-        """Unit vectors, one row a text. With `cache` (a folder), rows made before are read from there."""
+        """For each text a row of unit vectors, side by side. With `cache` (a folder), rows made before come from it."""
         known: dict[str, Floats] = {}
         store = None if cache is None else cache / "minilm.npz"
         if store is not None and store.exists():
@@ -70,12 +77,16 @@ class SentenceModel:
             if store is not None:
                 store.parent.mkdir(parents=True, exist_ok=True)
                 np.savez(store, keys=np.array(list(known)), rows=np.stack(list(known.values())))
-        return np.stack([known[key] for key in keys]) if keys else np.zeros((0, _WIDTH), np.float32)
+        return (
+            np.stack([known[key] for key in keys]).astype(np.float32)
+            if keys
+            else np.zeros((0, _WIDTH * self.parts), np.float32)
+        )
 
     def _encode(self, texts: list[str]) -> Floats:
         pieces = [self._pieces(text) for text in texts]
         order = sorted(range(len(texts)), key=lambda number: (len(pieces[number]), number))
-        rows = np.zeros((len(texts), _WIDTH), np.float32)
+        rows = np.zeros((len(texts), _WIDTH * self.parts), np.float16)
         # Texts of one length go together: no padding, and the same sums whatever else is in the batch.
         start = 0
         while start < len(order):
@@ -123,6 +134,7 @@ class SentenceModel:
             + tensor["embeddings.token_type_embeddings.weight"][0]
         )
         state = self._normal(state, "embeddings.LayerNorm")
+        kept = []
         for layer in range(_LAYERS):
             place = f"encoder.layer.{layer}."
             query, key, value = (
@@ -140,9 +152,9 @@ class SentenceModel:
             )
             inner = _gelu(self._linear(state, f"{place}intermediate.dense"))
             state = self._normal(state + self._linear(inner, f"{place}output.dense"), f"{place}output.LayerNorm")
-        mean = state.mean(1)
-        unit: Floats = (mean / np.linalg.norm(mean, axis=1, keepdims=True)).astype(np.float32)
-        return unit
+            if layer in _KEPT:
+                kept.append(_unit(state.mean(1)))
+        return np.hstack([*kept, _unit(state.mean(1))])
 
     def _linear(self, state: Floats, name: str) -> Floats:
         flat = state.reshape(-1, state.shape[-1]) @ self._tensors[f"{name}.weight"].T
@@ -154,6 +166,11 @@ class SentenceModel:
         spread = np.sqrt((centred * centred).mean(-1, keepdims=True) + np.float32(1e-12))
         out: Floats = centred / spread * self._tensors[f"{name}.weight"] + self._tensors[f"{name}.bias"]
         return out
+
+
+def _unit(rows: Floats) -> Floats:
+    unit: Floats = (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
+    return unit
 
 
 def _gelu(value: Floats) -> Floats:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,9 +20,12 @@ from content.building.estimator_network import Floats
 Numbers = NDArray[np.float64]
 
 _SHARPNESS = 0.4
-_RIDGE = 0.25
+_RIDGE = 0.2
 _STEEPNESS = 5.0
+# How much the parts of a view count beside the sum of the words: the first word, the early layers, the sentence.
 _LEAD = 0.7
+_LAYERS = 0.8
+_SENTENCE = 0.7
 _BLOCK = 2000
 
 
@@ -48,16 +52,26 @@ class Teacher:
         return _soft(np.vstack(blocks) + self._mean)
 
 
-def views_of(
-    dense: Floats, sentences: Floats, scales: tuple[float, float, float] | None
-) -> tuple[Floats, tuple[float, float, float]]:
-    """Word mean, first word and whole sentence beside each other, each of one size; the scales to use again."""
-    half = dense.shape[1] // 2
-    parts = (dense[:, :half], dense[:, half:], sentences)
-    if scales is None:
-        one, two, three = (float(np.sqrt((part * part).sum(1).mean())) for part in parts)
-        scales = (one, two / _LEAD, three)
-    return np.hstack([part / scale for part, scale in zip(parts, scales, strict=True)]).astype(np.float32), scales
+@dataclass(frozen=True)
+class Scale:
+    """Where the parts of a view lie and how far they spread, found on the phrases and used for every text."""
+
+    means: list[Floats]
+    sizes: list[float]
+
+
+def views_of(dense: Floats, sentences: Floats, parts: int, scale: Scale | None = None) -> tuple[Floats, Scale]:
+    """Word sum, first word and the `parts` of the sentence vector side by side, and the scale to use again."""
+    blocks = [*np.split(dense, 2, axis=1), *np.split(sentences, parts, axis=1)]
+    weights = [1.0, _LEAD, *[_LAYERS] * (parts - 1), _SENTENCE]
+    if scale is None:
+        means = [block.mean(0) for block in blocks]
+        spreads = [
+            float(np.sqrt(((block - mean) ** 2).sum(1).mean())) for block, mean in zip(blocks, means, strict=True)
+        ]
+        scale = Scale(means, [spread / weight for spread, weight in zip(spreads, weights, strict=True)])
+    placed = [(block - mean) / size for block, mean, size in zip(blocks, scale.means, scale.sizes, strict=True)]
+    return np.hstack(placed).astype(np.float32), scale
 
 
 def mixtures(texts: Sequence[str], folds: Sequence[int], count: int) -> tuple[list[str], NDArray[np.int64]]:

@@ -34,6 +34,8 @@ THINGS = ["letters to customers", "monthly accounts", "heavy steel parts", "pati
 class ToyEncoder:
     """Stands in for the sentence model: a vector from the letters, so that nothing is downloaded."""
 
+    parts = 2
+
     def words(self) -> list[str]:
         return ["reply", "carry", "answer"]
 
@@ -113,8 +115,8 @@ def test_plain_python_gives_what_was_fitted(tmp_path: Path) -> None:
     recipe = Recipe(width=8, epochs=10, mixtures=40, batch=16, hash_bits=8)
     material = gather(tmp_path / "sources", tmp_path / "content", recipe, ToyEncoder(), None)
     net = fit_on(material, numpy.ones(len(material.public.codes), bool), lessons(material, None))
-    fits = {name: [0.0, 1.0, 0.0, 0.0] for name in ("exposed", "alone", "runs")}
-    band = {"common": 0.3, "reach": [1.3, 0.0], "unread": 0.1}
+    fits = {name: [0.0, 1.0, 0.0, 0.0, 0.0, 0.0] for name in ("exposed", "alone", "runs")}
+    band = {"common": 0.3, "reach": [1.3, 0.0, 0.0], "unread": 0.1}
     settings = {"base": [0.5, 0.2, 0.2, 1.0], "fits": fits, "band": band}
     write_tables(tmp_path / "content/estimator", material.vocabulary, net, recipe, settings)
     estimator = Estimator.load(tmp_path / "content/estimator")

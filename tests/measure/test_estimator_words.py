@@ -37,8 +37,30 @@ def test_one_slip_is_repaired(slip: str) -> None:
 
 
 def test_the_commoner_word_is_taken() -> None:
-    assert repaired("tran", {"train": 0, "trans": 1}) == "train"
-    assert repaired("tran", {"trans": 0, "train": 1}) == "trans"
+    assert repaired("trans", {"trains": 0, "transe": 1}) == "trains"
+    assert repaired("trans", {"transe": 0, "trains": 1}) == "transe"
+
+
+@pytest.mark.parametrize(
+    ("slip", "wanted", "other"),
+    [
+        ("minuts", "minutes", "minus"),
+        ("suport", "support", "sport"),
+        ("witnes", "witness", "wines"),
+        ("takng", "taking", "tang"),
+        ("drawng", "drawing", "drawn"),
+    ],
+)
+def test_a_letter_left_out_is_likelier_than_one_too_many(slip: str, wanted: str, other: str) -> None:
+    assert repaired(slip, {other: 0, wanted: 1}) == wanted
+
+
+@pytest.mark.parametrize(
+    ("word", "near"),
+    [("crud", "crude"), ("suing", "using"), ("autistic", "artistic"), ("pivot", "pilot"), ("brunch", "bunch")],
+)
+def test_a_word_unlike_a_slip_is_left_alone(word: str, near: str) -> None:
+    assert repaired(word, {near: 0}) == ""
 
 
 def test_swapped_letters_come_before_wrong_ones() -> None:
