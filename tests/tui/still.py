@@ -210,15 +210,6 @@ def signal(name: str, text: str, published: str) -> Signal:
 
 def evidence_of(_session: Session) -> Evidence:
     """A little of everything."""
-    sign = Indicator(
-        id="notices",
-        name="Notices and filings",
-        look="Search your employer's name in the official list of notices.",
-        where_us="Your state's notice page.",
-        where_else="The works council.",
-        seen_when="Your employer appears.",
-        then="Do the notice-day drill.",
-    )
     role = GrowingRole(
         id="analyst", name="People analyst", does="Answers.", fusion=True, skills=(), families=(), bridge=()
     )
@@ -232,7 +223,6 @@ def evidence_of(_session: Session) -> Evidence:
             Fact(signal("old", "A bank took back its decision to end 45 service roles.", "May 2021"), True, True),
             Fact(signal("law", "See [/etc/passwd] [/]: a law without a day.", "section 17"), None, False),
         ),
-        indicators=(sign,),
         growing=(role,),
         sources=(Source("one", "One index", "What it measures", "Somebody", "MIT", 2023, "U.S.", ()),),
     )
@@ -240,8 +230,17 @@ def evidence_of(_session: Session) -> Evidence:
 
 def watched_of(session: Session) -> tuple[Watched, ...]:
     """The one sign, with what was found when it was last looked for."""
+    sign = Indicator(
+        id="notices",
+        name="Notices and filings",
+        look="Search your employer's name in the official list of notices.",
+        where_us="Your state's notice page.",
+        where_else="The works council.",
+        seen_when="Your employer appears.",
+        then="Do the notice-day drill.",
+    )
     found = session.profile.watch.get("notices") if session.profile is not None else None
-    return tuple(Watched(one, found, found is None) for one in evidence_of(session).indicators)
+    return (Watched(sign, found, found is None),)
 
 
 def ways_of(_session: Session, **_how: object) -> tuple[Way, ...]:
