@@ -36,7 +36,7 @@ def test_every_row_opens_with_where_it_is_from() -> None:
         for option in rows.options:
             if option.id is not None:
                 assert place.words[option.id].plain.strip()
-        assert len(place.watched) == len(known.indicators) >= 5
+        assert len(place.watched) >= 5
 
     drive(act, sample)
 
