@@ -25,7 +25,7 @@ from coach.planning.candidates import (
     realise,
     unread,
 )
-from coach.planning.choosing import MOST_HABITS, Story, choose
+from coach.planning.choosing import MOST_HABITS, TINY, Story, choose
 from coach.planning.keeping import reaching, restaged
 from coach.planning.objective import hour_worth, pillar_worth
 from coach.planning.outcomes import gains_of, outcomes_of
@@ -145,7 +145,7 @@ def build_plan(
         start=begin,
         horizon_weeks=horizon,
         hours_per_week=a_week,
-        hours_planned=round(spent, 6),
+        hours_planned=_told(spent, frame.most),
         objective=points,
         before=before,
         expected=measure(after, library, on=today, explain=True),
@@ -160,6 +160,12 @@ def build_plan(
         wanted=by_hand,
         outcomes=outcomes,
     )
+
+
+def _told(spent: float, most: float) -> float:
+    """Hours without the crumbs that sums of tenths leave: never over `most` by one of them."""
+    told = round(spent, 6)
+    return min(told, most) if told - most < TINY else told
 
 
 def offered_moves(profile: Profile, library: Library, today: date) -> tuple[PlannedMove, ...]:

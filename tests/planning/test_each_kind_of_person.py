@@ -337,6 +337,6 @@ def test_for_every_row_there_is_content_that_serves_it() -> None:
         assert employed_without_ai(family), family
     # Outside the US: signs can be looked for there too, and the directive is among the rules.
     assert all(one.where_else for one in watch)
-    assert any("98/59" in one.text + one.source + one.caveat for one in LIBRARY.signals.values())
+    assert any("98/59" in one.text + one.source + one.caveat for one in LIBRARY.load("signals").items.values())
     # Figures not recorded: every measure has a masked form.
     assert all(one.masked for one in metrics)
