@@ -22,13 +22,10 @@ class Everywhere(App[None]):
 
     async def action_search(self) -> None:
         """Search tasks, steps, results, the shelf, questions and actions; enter goes there."""
-        from coach.session import searching
-        from coach.tui.screens.search import Search, doable
+        from coach.tui.screens.search import Search
 
-        if not self._coach.desk.is_open or isinstance(self.screen, Search):
-            return
-        index = await self._coach.desk.do(searching.index_of, doable())
-        await self.push_screen(Search(index))
+        if self._coach.desk.is_open and not isinstance(self.screen, Search):
+            await self.push_screen(Search())
 
     async def reach(self, found: Found) -> None:
         """Go to what was found."""

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
@@ -21,6 +21,7 @@ from coach.tui.screens.sheet import Note
 from coach.tui.screens.sign import Sign
 from coach.tui.widgets.evidencerows import rows_of, words_of
 from coach.tui.widgets.rows import Rows
+from coach.tui.widgets.side import Side
 from coach.tui.words import count
 
 
@@ -53,8 +54,7 @@ Nothing here changes a figure of yours, and none of it is a forecast about you.
             yield Static("", id="evidence-top", markup=False)
             with Horizontal(id="evidence-halves"):
                 yield Rows(id="evidence-rows")
-                with VerticalScroll(id="evidence-side", can_focus=False):
-                    yield Static("", id="evidence-about", markup=False)
+                yield Side(id="evidence-side")
 
     async def show(self) -> None:
         self.known = known = await self.desk.do(evidence.evidence)
@@ -81,7 +81,7 @@ Nothing here changes a figure of yours, and none of it is a forecast about you.
 
     def _show_about(self) -> None:
         here = self.query_one(Rows).here
-        self.query_one("#evidence-about", Static).update(self.words.get(here or "", Content("")))
+        self.query_one(Side).show(self.words.get(here or "", Content("")))
 
     def on_option_list_option_highlighted(self, _event: OptionList.OptionHighlighted) -> None:
         self._show_about()

@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.events import Resize
 from textual.widgets import OptionList, Static
@@ -19,6 +19,7 @@ from coach.tui.screens.sheet import Note
 from coach.tui.widgets.bars import legend, scale, task_bar, told, week_bar
 from coach.tui.widgets.reasons import others, task_reasons
 from coach.tui.widgets.rows import Row, Rows
+from coach.tui.widgets.side import Side
 from coach.tui.words import figure, figures_shown, number, percent
 
 Reading = Literal["usual", "strict", "wide"]
@@ -66,8 +67,7 @@ are shown apart.
             yield Static("", id="exposure-top", markup=False)
             with Horizontal(id="exposure-halves"):
                 yield Rows(id="exposure-tasks")
-                with VerticalScroll(id="exposure-side", can_focus=False):
-                    yield Static("", id="exposure-why", markup=False)
+                yield Side(id="exposure-side")
             yield Static("", id="exposure-foot", classes="quiet", markup=False)
 
     async def show(self) -> None:
@@ -107,7 +107,7 @@ are shown apart.
 
     def _show_why(self) -> None:
         task = self._in_hand()
-        self.query_one("#exposure-why", Static).update(task_reasons(task) if task is not None else "")
+        self.query_one(Side).show(task_reasons(task) if task is not None else "")
 
     def on_option_list_option_highlighted(self, _event: OptionList.OptionHighlighted) -> None:
         self._show_why()

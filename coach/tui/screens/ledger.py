@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
@@ -31,6 +31,7 @@ from coach.tui.widgets.ledgerrows import (
 )
 from coach.tui.widgets.ledgerwords import asset_words, flow_words, skill_words
 from coach.tui.widgets.rows import Row, Rows
+from coach.tui.widgets.side import Side
 from coach.tui.words import amount, count
 
 KINDS: tuple[EntryKind, ...] = ("cash", "capacity", "quality")
@@ -69,8 +70,7 @@ vouch for you.
             yield Static("", id="ledger-top", markup=False)
             with Horizontal(id="ledger-halves"):
                 yield Rows(id="ledger-rows")
-                with VerticalScroll(id="ledger-side", can_focus=False):
-                    yield Static("", id="ledger-about", markup=False)
+                yield Side(id="ledger-side")
 
     async def show(self) -> None:
         worth = await self.desk.do(ledger.this_year)
@@ -145,7 +145,7 @@ vouch for you.
         elif kind == "asset" and self.session.profile is not None:
             found = next((one for one in self.session.profile.assets if one.id == name), None)
             words = asset_words(found) if found is not None else words
-        self.query_one("#ledger-about", Static).update(words)
+        self.query_one(Side).show(words)
 
     def on_option_list_option_highlighted(self, _event: OptionList.OptionHighlighted) -> None:
         self._show_about()

@@ -15,6 +15,7 @@ from coach.session import Failure
 from coach.tui.widgets.keyline import KeyLine
 from coach.tui.widgets.places import PlacesLine
 from coach.tui.widgets.rows import Rows
+from coach.tui.widgets.side import Side
 from coach.tui.widgets.small import TooSmall
 
 if TYPE_CHECKING:
@@ -134,13 +135,15 @@ class Place(Screen[None]):
 def text_of(screen: Screen[Any]) -> str:
     """The words of everything shown on a screen between its two lines, from the top; lists whole, fields by content."""
     parts = []
-    for widget in screen.query("Static, Rows, Field, FirstLook, Choice"):
+    for widget in screen.query("Static, Rows, Field, FirstLook, Choice, Side"):
         if not widget.display or any(not above.display for above in widget.ancestors if isinstance(above, Widget)):
             continue
         if isinstance(widget, Rows):
             words = "\n".join(str(option.prompt) for option in widget.options)
         elif isinstance(widget, Input):
             words = widget.value
+        elif isinstance(widget, Side):
+            words = str(widget.words)
         else:
             words = str(widget.render())
         if words.strip():

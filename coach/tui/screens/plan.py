@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
@@ -24,6 +24,7 @@ from coach.tui.screens.steps import Add, Enough, Pause, PutOff, Reword, Settle
 from coach.tui.widgets.moves import more_words, move_words, project_words
 from coach.tui.widgets.planrows import by_phase, by_week, dropped_words
 from coach.tui.widgets.rows import Rows
+from coach.tui.widgets.side import Side
 from coach.tui.words import count, day, figures_shown, number
 
 NOTHING_YET = "No plan yet: it is made from your week. Type your tasks first: 2. One task with its hours is enough."
@@ -61,8 +62,7 @@ you.
             yield Static("", id="plan-top", markup=False)
             with Horizontal(id="plan-halves"):
                 yield Rows(id="plan-rows")
-                with VerticalScroll(id="plan-side", can_focus=False):
-                    yield Static("", id="plan-about", markup=False)
+                yield Side(id="plan-side")
 
     async def show(self) -> None:
         profile = self.session.profile
@@ -70,7 +70,7 @@ you.
             self.plan = None
             self.query_one("#plan-top", Static).update(Content(NOTHING_YET))
             self.query_one(Rows).show_rows([])
-            self.query_one("#plan-about", Static).update("")
+            self.query_one(Side).show("")
             return
         self.plan = await self.desk.do(plans.current_plan)
         await self._draw(self.plan)
@@ -154,7 +154,7 @@ you.
 
     def _show_about(self) -> None:
         words = self._words()
-        self.query_one("#plan-about", Static).update(words[1] if words is not None else "")
+        self.query_one(Side).show(words[1] if words is not None else "")
 
     def _texts(self) -> dict[str, str]:
         profile = self.session.profile

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 
 from coach.reports.shelf import item_text
-from coach.session import safe, shelf
+from coach.session import safe, searching, shelf
 from coach.session.opening import Session
 from coach.session.searching import SHELVES, Found, Index, Kind
 from coach.tui.actions import ACTIONS, EVERYWHERE, PLACES, bindings
@@ -19,6 +19,7 @@ from coach.tui.widgets.bars import told
 from coach.tui.widgets.field import Field
 from coach.tui.widgets.rows import Row, Rows
 
+MOST_SHOWN = 24  # a screenful; another letter finds the rest
 HINT = "Tasks, steps, results, questions, recipes, skills, worksheets, and everything that can be done here."
 NOTHING = "Nothing has all of these words. Fewer letters find more."
 KIND_WORDS: dict[Kind, str] = {
@@ -71,9 +72,9 @@ class Search(Sheet[None]):
     Search #search-hint { margin-top: 1; }
     """
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self) -> None:
         super().__init__("Search")
-        self.index = index
+        self.index: Index | None = None
         self.found: list[Found] = []
 
     def inside(self) -> ComposeResult:
@@ -84,13 +85,24 @@ class Search(Sheet[None]):
     def on_mount(self) -> None:
         self.query_one(Rows).display = False
         self.query_one(Field).focus()
+        self.run_worker(self._read(), group="enter")
+
+    async def _read(self) -> None:
+        """Read what there is to find, while one types."""
+        self.index = await self.coach.desk.do(searching.index_of, doable())
+        self._look(self.query_one(Field).value)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Look again at every key: all is in memory."""
-        self.found = self.index.find(event.value)
+        self._look(event.value)
+
+    def _look(self, typed: str) -> None:
+        if self.index is None:
+            return
+        self.found = self.index.find(typed, MOST_SHOWN)
         rows, hint = self.query_one(Rows), self.query_one("#search-hint", Static)
         rows.display, hint.display = bool(self.found), not self.found
-        hint.update(NOTHING if event.value.strip() else HINT)
+        hint.update(NOTHING if typed.strip() else HINT)
         rows.show_rows([_row(number, one) for number, one in enumerate(self.found)])
         rows.highlighted = 0 if self.found else None
 

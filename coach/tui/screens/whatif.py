@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.events import Resize
 from textual.timer import Timer
@@ -23,6 +23,7 @@ from coach.tui.widgets.bars import told
 from coach.tui.widgets.changed import what_if_lines
 from coach.tui.widgets.moves import move_words
 from coach.tui.widgets.rows import Row, Rows, heading
+from coach.tui.widgets.side import Side
 from coach.tui.widgets.sliders import Sliders, slider
 from coach.tui.words import about, duration
 
@@ -33,6 +34,8 @@ LIVED = "This is your week now, and saved. u takes it back."
 ESTIMATE = "An estimate, by the same measure as everything else."
 TASK, MOVE = "task/", "move/"
 MOST_HOURS = 168.0
+LEAST_LINES = 2  # as in the stylesheet: the foot keeps them, empty or not
+MOST_MADE = 2000  # rows kept for drawing again
 DRAFT_PAUSE = 0.4  # seconds after a change before what is tried is kept on disk
 
 
@@ -63,14 +66,14 @@ your week instead. u takes either back. What you try stays here until you come a
         self._restored = False
         self._offered_at = -1
         self._pause: Timer | None = None
+        self._made: dict[tuple[object, ...], Row] = {}
 
     def body(self) -> ComposeResult:
         with Vertical(id="body"):
             yield Static("", id="whatif-top", markup=False)
             with Horizontal(id="whatif-halves"):
                 yield Sliders(id="whatif-rows")
-                with VerticalScroll(id="whatif-side", can_focus=False):
-                    yield Static("", id="whatif-about", markup=False)
+                yield Side(id="whatif-side", opens="o")
             yield Static("", id="whatif-foot", classes="quiet", markup=False)
 
     async def show(self) -> None:
@@ -93,6 +96,7 @@ your week instead. u takes either back. What you try stays here until you come a
         if self._offered_at != self.coach.version:
             self.offered = await self.desk.do(whatif.on_offer)
             self._offered_at = self.coach.version
+            self._made.clear()
         known = {move.id for move in self.offered}
         self.ticked = [name for name in self.ticked if name in known]
         await self._measure()
@@ -121,9 +125,8 @@ your week instead. u takes either back. What you try stays here until you come a
         head = ("WHAT IF", "bold $quiet")
         note = "" if self.changes else f"   {AS_IT_IS}" if width >= 100 else "   your week as it is"
         lines = what_if_lines(outcome.before, outcome.after, outcome.unassigned, width)
-        top.update(Content.assemble(head, (note, "$quiet"), "\n", lines))
+        _put(top, Content.assemble(head, (note, "$quiet"), "\n", lines))
         self.query_one(Rows).show_rows(self._rows(outcome))
-        self.query_one("#whatif-foot", Static).update(self._foot(outcome))
         self._show_about()
 
     def _foot(self, outcome: WhatIf) -> Content:
@@ -148,7 +151,9 @@ your week instead. u takes either back. What you try stays here until you come a
             return []
         then = {task.id: task.hours for task in outcome.profile.tasks}
         most = self._scale(outcome)
-        rows = [slider(TASK + task.id, task.text, task.hours, then.get(task.id, 0.0), most) for task in profile.tasks]
+        rows = [
+            self._slider(TASK + task.id, task.text, task.hours, then.get(task.id, 0.0), most) for task in profile.tasks
+        ]
         here = {task.id for task in profile.tasks}
         new = [task for task in outcome.profile.tasks if task.id not in here]
         if new:
@@ -161,8 +166,23 @@ your week instead. u takes either back. What you try stays here until you come a
         ):
             if moves:
                 rows += [heading(""), _head(name, _ticked(moves, self.ticked))]
-                rows += [_move_row(move, move.id in self.ticked) for move in moves]
+                rows += [self._of_move(move) for move in moves]
         return rows
+
+    def _slider(self, *told: Any) -> Row:
+        """A slider as it was made before, where it says the same: then it is not drawn again."""
+        if told not in self._made:
+            if len(self._made) > MOST_MADE:
+                self._made.clear()
+            self._made[told] = slider(*told)
+        return self._made[told]
+
+    def _of_move(self, move: PlannedMove) -> Row:
+        """The same for a move."""
+        key = (move.id, move.id in self.ticked)
+        if key not in self._made:
+            self._made[key] = _move_row(move, key[1])
+        return self._made[key]
 
     def on_resize(self, _event: Resize) -> None:
         self.call_after_refresh(self._draw)
@@ -181,9 +201,9 @@ your week instead. u takes either back. What you try stays here until you come a
         move, profile = self._move(), self.session.profile
         texts = {task.id: task.text for task in profile.tasks} if profile is not None else {}
         words = move_words(move, None, texts) if move is not None else Content.styled(AS_IT_IS, "$quiet")
-        self.query_one("#whatif-about", Static).update(words)
+        self.query_one(Side).show(words)
         if self.outcome is not None:
-            self.query_one("#whatif-foot", Static).update(self._foot(self.outcome))
+            _put(self.query_one("#whatif-foot", Static), self._foot(self.outcome))
 
     def on_option_list_option_highlighted(self, _event: OptionList.OptionHighlighted) -> None:
         self._show_about()
@@ -295,6 +315,13 @@ your week instead. u takes either back. What you try stays here until you come a
 
     async def _live(self, outcome: WhatIf) -> None:
         await self.desk.do(whatif.make_it_mine, outcome)
+
+
+def _put(static: Static, words: Content) -> None:
+    """Show words; the screen is laid out anew only where they may take another number of lines."""
+    width, height = static.size
+    lines = len(words.wrap(width)) if words.plain and width else 0
+    static.update(words, layout=not width or lines > height or max(lines, LEAST_LINES) < height)
 
 
 def _head(name: str, note: str) -> Row:

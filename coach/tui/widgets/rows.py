@@ -54,10 +54,10 @@ class Rows(OptionList):
         here, at = self.here, self.highlighted
         ids = [row.id for row in rows]
         same = ids == [row.id for row in self._rows] and self._drawn_at == self._room
-        self._rows = list(rows)
+        before, self._rows = self._rows, list(rows)
         self._drawn_at = self._room
         if same:
-            self._replace_changed()
+            self._replace_changed(before)
             return
         self.set_options(Option(row.draw(self._drawn_at), id=row.id, disabled=row.id is None) for row in self._rows)
         if here is not None and here in ids:
@@ -120,9 +120,12 @@ class Rows(OptionList):
         if self._room != self._drawn_at:
             self.redraw()
 
-    def _replace_changed(self) -> None:
-        """Put in anew only the rows that read otherwise now: a key repaints a line or two, not the list."""
+    def _replace_changed(self, before_rows: Sequence[Row]) -> None:
+        """Put in anew only the rows that read otherwise now: a key repaints a line or two, not the list. The very row
+        that was there before needs no look."""
         for at, (row, option) in enumerate(zip(self._rows, self.options, strict=True)):
+            if row is before_rows[at]:
+                continue
             drawn, before = row.draw(self._drawn_at), option.prompt
             if not isinstance(before, Content) or not drawn.is_same(before):
                 self.replace_option_prompt_at_index(at, drawn)
