@@ -149,7 +149,7 @@ from coach.tui.program import CoachApp
 async def main():
     app = CoachApp(lambda: open_demo("support-specialist"))
     async with app.run_test() as pilot:
-        while not app.desk.is_open:
+        while app.place is None:
             await pilot.pause(0.05)
         await app.action_go("plan")
         await pilot.pause(0.2)

@@ -31,6 +31,7 @@ NOTHING_YET = "Nothing to change yet: a what-if starts from your week. Type it f
 AS_IT_IS = "Your week as it is. Move its hours or tick a move, and see what that would change."
 PLANNED = "This is your plan now, and saved; 5 shows it. u takes it back."
 LIVED = "This is your week now, and saved. u takes it back."
+TRIED = "Tried, and not saved: enter makes it your plan, x takes all of it back."
 ESTIMATE = "An estimate, by the same measure as everything else."
 TASK, MOVE = "task/", "move/"
 MOST_HOURS = 168.0
@@ -200,7 +201,8 @@ your week instead. u takes either back. What you try stays here until you come a
     def _show_about(self) -> None:
         move, profile = self._move(), self.session.profile
         texts = {task.id: task.text for task in profile.tasks} if profile is not None else {}
-        words = move_words(move, None, texts) if move is not None else Content.styled(AS_IT_IS, "$quiet")
+        no_move = Content.styled(TRIED if self.changes else AS_IT_IS, "$quiet")
+        words = move_words(move, None, texts) if move is not None else no_move
         self.query_one(Side).show(words)
         if self.outcome is not None:
             _put(self.query_one("#whatif-foot", Static), self._foot(self.outcome))
