@@ -42,6 +42,7 @@ LEFT_OUT = (
     "test_killed_at_every_call",
     "test_losses.py::test_a_lock",
 )
+QUICK = 0.1  # seconds
 GRACE = 20.0  # seconds more than the tests took without a fault, times ten
 
 
@@ -95,14 +96,15 @@ class Hunt:
         return not self.failed
 
     def _chosen(self, mutant: Mutant, by_line: dict[int, list[str]], path: Path) -> list[str]:
-        """The tests that come by the fault: those of this very module first, then the quickest."""
+        """The tests that come by the fault: the quick ones first, and of those this very module's."""
         found = {name for name in by_line.get(mutant.line, []) if name}
         if not found:
             lines = range(*_lines_of(mutant.inside, path))
             found = {name for line, names in by_line.items() if line in lines for name in names if name}
         chosen: list[str] = []
         total = 0.0
-        for name in sorted(found, key=lambda name: (f"test_{path.stem}" not in name, self.took[name])):
+        mine = f"test_{path.stem}"
+        for name in sorted(found, key=lambda name: (self.took[name] > QUICK, mine not in name, self.took[name])):
             total += self.took[name]
             if total > self.seconds and chosen:
                 break
