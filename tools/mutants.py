@@ -42,7 +42,7 @@ LEFT_OUT = (
     "test_killed_at_every_call",
     "test_losses.py::test_a_lock",
 )
-QUICK = 0.1  # seconds
+QUICK = 1.0  # seconds
 GRACE = 20.0  # seconds more than the tests took without a fault, times ten
 
 
@@ -96,7 +96,7 @@ class Hunt:
         return not self.failed
 
     def _chosen(self, mutant: Mutant, by_line: dict[int, list[str]], path: Path) -> list[str]:
-        """The tests that come by the fault: the quick ones first, and of those this very module's."""
+        """The tests that come by the fault: this very module's first, if they are quick, then the others as they are."""
         found = {name for name in by_line.get(mutant.line, []) if name}
         if not found:
             lines = range(*_lines_of(mutant.inside, path))
@@ -104,7 +104,7 @@ class Hunt:
         chosen: list[str] = []
         total = 0.0
         mine = f"test_{path.stem}"
-        for name in sorted(found, key=lambda name: (self.took[name] > QUICK, mine not in name, self.took[name])):
+        for name in sorted(found, key=lambda name: (mine not in name or self.took[name] > QUICK, self.took[name])):
             total += self.took[name]
             if total > self.seconds and chosen:
                 break
