@@ -96,7 +96,7 @@ class Hunt:
         return not self.failed
 
     def _chosen(self, mutant: Mutant, by_line: dict[int, list[str]], path: Path) -> list[str]:
-        """The tests that come by the fault: this very module's first, if they are quick, then the others as they are."""
+        """The tests that come by the fault: this very module's first, if quick, then the others as they are."""
         found = {name for name in by_line.get(mutant.line, []) if name}
         if not found:
             lines = range(*_lines_of(mutant.inside, path))

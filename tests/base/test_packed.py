@@ -44,7 +44,11 @@ def test_what_is_missing_is_named_as_it_was_asked_for(shelf: Path) -> None:
     assert "content/gone.toml" in str(caught.value)
 
 
-@pytest.mark.parametrize("spoilt", [b"", b"no such thing", gzip.compress(TEXT.encode())[:-12]])
+@pytest.mark.parametrize(
+    "spoilt",
+    [b"", b"no such thing", gzip.compress(TEXT.encode(), mtime=0)[:-12]],
+    ids=["empty", "not packed", "cut short"],
+)
 def test_a_damaged_file_is_a_failure_that_names_it(shelf: Path, spoilt: bytes) -> None:
     (shelf / "packed.toml.gz").write_bytes(spoilt)
     with pytest.raises(Failure) as caught:
