@@ -113,9 +113,9 @@ def _load(names: list[str]) -> None:
 def save(place: Path) -> dict[str, float]:
     """Seconds of one durable change and of one result more: after a month, and after ten years."""
     from bench.decade import MONTHS, write_history
-    from coach.session.ledger import log_win
     from coach.session.opening import open_own
-    from coach.session.week import change_task
+    from coach.session.results.ledger import log_win
+    from coach.session.weeks.week import change_task
 
     figures = {}
     names = {1: ("save, new folder", "save, first year"), MONTHS: ("save", "save, a result")}

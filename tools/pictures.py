@@ -46,9 +46,10 @@ SHOTS: tuple[tuple[str, tuple[str, ...]], ...] = (
 def lived_in() -> Session:
     """A session on a throwaway folder with ten months of use behind it: results worded, a way of working timed."""
     from bench.decade import write_history
-    from coach.session import ledger, trials, week, workflows
     from coach.session.opening import home_folder, open_own
-    from coach.session.plans import current_plan, rebuild
+    from coach.session.plan.plans import current_plan, rebuild
+    from coach.session.results import ledger, trials, workflows
+    from coach.session.weeks import week
 
     write_history(home_folder(None), MONTHS, date.fromisoformat(DAY))
     session = open_own()

@@ -15,8 +15,8 @@ from coach.cli.opening import Told
 from coach.session import Failure, one_line, safe, usage
 
 if TYPE_CHECKING:
-    from coach.session.assess import Assessment, Prompt
     from coach.session.opening import Session
+    from coach.session.questions.assess import Assessment, Prompt
 
 DESCRIPTION = (
     "From your title to a plan: your week, four picks, then questions, the most telling first. On screen, or with "
@@ -111,8 +111,8 @@ def _asked(told: Told, lines: _Lines) -> int:
     """Put one prompt after the other until the plan was told, the lines end, or somebody leaves."""
     if not lines.any_there():
         raise Failure("no-answers")
-    from coach.session.assess import Assessment
     from coach.session.opening import open_own
+    from coach.session.questions.assess import Assessment
 
     session = open_own(told.folder)
     notes(session.notes)

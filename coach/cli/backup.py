@@ -8,7 +8,7 @@ from pathlib import Path
 from coach.cli.answering import note, put_json
 from coach.cli.asking import new_passphrase
 from coach.cli.opening import Told
-from coach.session.copies import backup, check_encryption, check_target
+from coach.session.folder.copies import backup, check_encryption, check_target
 
 DESCRIPTION = (
     "The whole career folder in one file: history, drafts, earlier states, settings. "

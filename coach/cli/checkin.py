@@ -11,10 +11,10 @@ from coach.cli.asking import may_ask
 from coach.cli.opening import Told
 from coach.cli.parsing import hours
 from coach.model.checkin import CONFIDENCES
-from coach.reports.months import checkin_json
+from coach.reports.answers.months import checkin_json
 from coach.session import Failure, usage
-from coach.session.checkin import Answered, Asking, ask, check_in, correct
-from coach.session.offering import offers, take
+from coach.session.months.checkin import Answered, Asking, ask, check_in, correct
+from coach.session.months.offering import offers, take
 from coach.session.opening import Session, open_own
 
 if TYPE_CHECKING:

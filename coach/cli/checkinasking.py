@@ -10,9 +10,9 @@ from coach.model.checkin import CONFIDENCES, SUREST, Recalled
 from coach.model.plan import Milestone
 from coach.model.shelf import KnowledgeItem, Obstacle
 from coach.session import Failure, safe
-from coach.session.checkin import Asking, ask
+from coach.session.months.checkin import Asking, ask
 from coach.session.opening import Session
-from coach.session.week import checked_hours
+from coach.session.weeks.week import checked_hours
 
 TRIES = 3  # at a number that is none; then it counts as passed over
 

@@ -65,11 +65,11 @@ def _opened(name: str | None) -> Session:
 
 
 def _print(told: Told, name: str | None) -> int:
-    from coach.reports.planned import plan_text
-    from coach.reports.shapes import measurement_json, plan_json
-    from coach.reports.text import measurement_text
+    from coach.reports.answers.planned import plan_text
+    from coach.reports.answers.shapes import measurement_json, plan_json
+    from coach.reports.answers.text import measurement_text
     from coach.session.measuring import measurement
-    from coach.session.plans import current_plan
+    from coach.session.plan.plans import current_plan
 
     session = _opened(name)
     try:

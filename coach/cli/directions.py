@@ -8,9 +8,9 @@ from dataclasses import asdict
 from coach.cli.answering import notes, put, put_json
 from coach.cli.measure import PROFILE
 from coach.cli.opening import Told
-from coach.reports.directions import directions_text
-from coach.session.directions import directions, skill_names
+from coach.reports.answers.directions import directions_text
 from coach.session.opening import open_named
+from coach.session.plan.directions import directions, skill_names
 
 DESCRIPTION = (
     "Ways on: roles in demand, two trades in one, occupations next door, and your own job in another sector, the "

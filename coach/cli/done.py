@@ -9,7 +9,7 @@ from coach.cli.opening import Told
 from coach.cli.parsing import hours
 from coach.session import usage
 from coach.session.opening import open_named
-from coach.session.plans import current_plan, mark_done, reopen, settle
+from coach.session.plan.plans import current_plan, mark_done, reopen, settle
 
 DESCRIPTION = "Close a milestone of your plan; coach plan shows their numbers."
 

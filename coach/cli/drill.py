@@ -9,9 +9,9 @@ from typing import Any
 from coach.cli.answering import note, notes, put, put_json
 from coach.cli.asking import may_ask, typed
 from coach.cli.opening import Told
-from coach.reports.months import day_of, drill_json
+from coach.reports.answers.months import day_of, drill_json
 from coach.session import usage
-from coach.session.drill import MINUTES, PEOPLE, Drilling, due, hold, prepare
+from coach.session.months.drill import MINUTES, PEOPLE, Drilling, due, hold, prepare
 from coach.session.opening import Session, open_named
 
 DESCRIPTION = (

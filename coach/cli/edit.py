@@ -12,7 +12,7 @@ from coach.cli.answering import note, put_json
 from coach.cli.asking import may_ask, typed
 from coach.cli.opening import Told
 from coach.session import Failure, usage
-from coach.session.editing import Edited, Editing, begin, drop, finish
+from coach.session.folder.editing import Edited, Editing, begin, drop, finish
 from coach.session.opening import Session, open_unread
 
 DESCRIPTION = (

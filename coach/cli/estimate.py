@@ -7,8 +7,8 @@ from argparse import ArgumentParser, Namespace
 
 from coach.cli.answering import lines_from_stdin, put, put_json
 from coach.cli.opening import Told
-from coach.reports.shapes import estimate_json
-from coach.reports.text import estimate_text
+from coach.reports.answers.shapes import estimate_json
+from coach.reports.answers.text import estimate_text
 from coach.session import one_line, usage
 from coach.session.content import open_content
 from coach.session.measuring import estimate

@@ -12,7 +12,7 @@ from coach.cli.answering import note, notes, put, put_json
 from coach.cli.measure import PROFILE
 from coach.cli.opening import Told
 from coach.session import Failure
-from coach.session.exporting import FORMATS, WHATS, Export, Wish, export
+from coach.session.exports.exporting import FORMATS, WHATS, Export, Wish, export
 from coach.session.opening import open_named
 
 DESCRIPTION = (

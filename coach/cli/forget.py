@@ -8,7 +8,7 @@ from coach.cli.answering import note, put, put_json
 from coach.cli.asking import may_ask, typed
 from coach.cli.opening import Told
 from coach.session import Status, usage
-from coach.session.forgetting import ELSEWHERE, Going, Gone, forget, what_goes
+from coach.session.folder.forgetting import ELSEWHERE, Going, Gone, forget, what_goes
 
 DESCRIPTION = "Remove everything coach keeps about you. Lists it first, and asks you to type the word forget."
 WORD = "forget"

@@ -8,9 +8,10 @@ from dataclasses import replace
 from coach.cli.answering import note, notes, put, put_json
 from coach.cli.opening import Told
 from coach.cli.parsing import day
-from coach.reports.months import KINDS, attribution_json, attribution_text, timeline_json, timeline_text
+from coach.reports.answers.months import KINDS, attribution_json, attribution_text, timeline_json, timeline_text
 from coach.session import usage
-from coach.session.history import NOW, compare, delete, snapshots, timeline
+from coach.session.months.erasing import delete
+from coach.session.months.history import NOW, compare, snapshots, timeline
 from coach.session.opening import open_own
 
 DESCRIPTION = (

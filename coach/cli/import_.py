@@ -8,7 +8,7 @@ from pathlib import Path
 
 from coach.cli.answering import notes, put_json
 from coach.cli.opening import Told
-from coach.session.importing import CAP, Imported, decoded, read_import, take_in
+from coach.session.exports.importing import CAP, Imported, decoded, read_import, take_in
 from coach.session.opening import open_own
 
 DESCRIPTION = (

@@ -8,8 +8,8 @@ from coach.cli.answering import note, notes, put_json, text_from
 from coach.cli.opening import Told
 from coach.cli.parsing import day
 from coach.session import usage
-from coach.session.jobs import add_job, change_job, end_job
 from coach.session.opening import open_named
+from coach.session.weeks.jobs import add_job, change_job, end_job
 
 DESCRIPTION = (
     "Begin another job: the week until now is measured and kept, then you type the new one. --second adds a job beside "

@@ -6,8 +6,8 @@ from argparse import ArgumentParser, Namespace
 
 from coach.cli.answering import notes, put, put_json
 from coach.cli.opening import Told
-from coach.reports.shapes import measurement_json
-from coach.reports.text import measurement_text
+from coach.reports.answers.shapes import measurement_json
+from coach.reports.answers.text import measurement_text
 from coach.session import Failure
 from coach.session.measuring import measurement
 from coach.session.opening import open_named

@@ -6,10 +6,10 @@ from argparse import ArgumentParser, Namespace
 
 from coach.cli.answering import note, put, put_json
 from coach.cli.opening import Told
-from coach.reports.shapes import occupations_json
+from coach.reports.answers.shapes import occupations_json
 from coach.session import one_line, usage
 from coach.session.content import open_content
-from coach.session.week import find_occupations
+from coach.session.weeks.week import find_occupations
 
 DESCRIPTION = "Occupations (O*NET-SOC 2019) that go by any title like yours, best first."
 

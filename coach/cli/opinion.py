@@ -15,9 +15,9 @@ from coach.model.opinion import Opinion
 from coach.reports.opinion import opinion_text
 from coach.session import usage
 from coach.session.content import open_content
-from coach.session.importing import CAP, decoded, read_import
+from coach.session.exports.importing import CAP, decoded, read_import
 from coach.session.opening import open_named
-from coach.session.opinion import form, keep_opinion, read_opinion
+from coach.session.questions.opinion import form, keep_opinion, read_opinion
 
 DESCRIPTION = (
     "A second opinion. Without words: a page to print or send, on which a colleague answers five questions about your "

@@ -9,10 +9,11 @@ from coach.cli.answering import note, notes, put, put_json, text_from
 from coach.cli.measure import PROFILE
 from coach.cli.opening import Told
 from coach.cli.parsing import hours, weeks
-from coach.reports.planned import plan_text
-from coach.reports.shapes import plan_json
-from coach.session import Failure, plans, usage
+from coach.reports.answers.planned import plan_text
+from coach.reports.answers.shapes import plan_json
+from coach.session import Failure, usage
 from coach.session.opening import Session, open_named
+from coach.session.plan import plans
 
 DESCRIPTION = (
     "Your plan. The first one is kept in your folder; --weeks, --hours and --start alone only show what would be. "

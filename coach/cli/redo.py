@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 
 from coach.cli.opening import Told
 from coach.cli.undo import tell
-from coach.session.earlier import redo
+from coach.session.folder.earlier import redo
 from coach.session.opening import open_unread
 
 DESCRIPTION = "Make the change again that was taken back last, as long as nothing else was done since."

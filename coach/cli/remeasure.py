@@ -6,10 +6,10 @@ from argparse import ArgumentParser, Namespace
 
 from coach.cli.answering import note, notes, put, put_json, text_from
 from coach.cli.opening import Told
-from coach.reports.months import attribution_json, attribution_text, snapshot_json
-from coach.session.history import compare, remeasure, snapshots
+from coach.reports.answers.months import attribution_json, attribution_text, snapshot_json
+from coach.session.months.history import compare, remeasure, snapshots
 from coach.session.opening import open_named
-from coach.session.plans import rebuild
+from coach.session.plan.plans import rebuild
 
 DESCRIPTION = (
     "Measure your week again and keep it. Once a quarter tells most; under four weeks only where the week has changed."

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from coach.cli.answering import note, notes, put, put_json
 from coach.cli.opening import Told
-from coach.session.copies import is_encrypted, restore_from
-from coach.session.earlier import State, bring_back, copies, states
+from coach.session.folder.copies import is_encrypted, restore_from
+from coach.session.folder.earlier import State, bring_back, copies, states
 from coach.session.opening import Session, open_unread
 
 DESCRIPTION = (

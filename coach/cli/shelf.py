@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 from coach.cli.answering import put, put_json
 from coach.cli.opening import Told
-from coach.reports.shelf import item_text
+from coach.reports.answers.shelf import item_text
 from coach.session.opening import open_own
 from coach.session.shelf import item_of, items_of, kinds
 

@@ -12,12 +12,13 @@ from coach.cli.asking import may_ask, typed
 from coach.cli.opening import Told
 from coach.model.ledger import TrialResult
 from coach.model.profile import Workflow
-from coach.reports.trials import clock, result_words
-from coach.session import trials, usage
+from coach.reports.answers.trials import clock, result_words
+from coach.session import usage
 from coach.session.opening import Session, open_named
-from coach.session.trials import QUALITY_WORDS, Flow, Running, Toss
-from coach.session.whatif import task_of
-from coach.session.workflows import add_workflow, guard, looked_again, profile_of, teach, workflow_of
+from coach.session.plan.whatif import task_of
+from coach.session.results import trials
+from coach.session.results.trials import QUALITY_WORDS, Flow, Running, Toss
+from coach.session.results.workflows import add_workflow, guard, looked_again, profile_of, teach, workflow_of
 
 DESCRIPTION = (
     "Try a way of working fairly: a coin says whether the next item is done with it or without, a stopwatch counts "

@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 
 from coach.cli.answering import note, notes, put_json
 from coach.cli.opening import Told
-from coach.session.earlier import Back, undo
+from coach.session.folder.earlier import Back, undo
 from coach.session.opening import open_unread
 
 DESCRIPTION = "Take the last change back; again, the one before. coach redo makes it again."

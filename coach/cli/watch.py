@@ -6,10 +6,10 @@ from argparse import ArgumentParser, Namespace
 
 from coach.cli.answering import note, notes, put, put_json, text_from
 from coach.cli.opening import Told
-from coach.reports.months import STATES, day_of
+from coach.reports.answers.months import STATES, day_of
 from coach.session import usage
+from coach.session.months.watching import Watched, looked, renewals, watch
 from coach.session.opening import open_named
-from coach.session.watching import Watched, looked, renewals, watch
 
 DESCRIPTION = "Signs to look for yourself, ten minutes each, with what you found; and evidence due to be renewed."
 

@@ -9,12 +9,12 @@ from coach.cli.answering import note, notes, put, put_json, text_from
 from coach.cli.measure import PROFILE
 from coach.cli.opening import Told
 from coach.cli.parsing import hours
-from coach.reports.compared import whatif_text
-from coach.reports.shapes import difference_json
+from coach.reports.answers.compared import whatif_text
+from coach.reports.answers.shapes import difference_json
 from coach.session import usage
 from coach.session.opening import open_named
-from coach.session.plans import adopt
-from coach.session.whatif import what_if
+from coach.session.plan.plans import adopt
+from coach.session.plan.whatif import what_if
 
 DESCRIPTION = (
     "Your week with other hours, answers or tasks, or with moves carried out, beside your week now. Changes nothing, "

@@ -7,10 +7,10 @@ from argparse import ArgumentParser, Namespace
 
 from coach.cli.answering import note, notes, put_json, text_from
 from coach.cli.opening import Told
-from coach.reports.shapes import entry_json
+from coach.reports.answers.shapes import entry_json
 from coach.session import usage
-from coach.session.ledger import log_win
 from coach.session.opening import open_own
+from coach.session.results.ledger import log_win
 
 DESCRIPTION = "Note a result in your ledger, in your own words. What kind it is, and its proof, can be added later."
 KINDS = ("unsorted", "cash", "capacity", "quality")

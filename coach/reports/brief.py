@@ -9,9 +9,9 @@ import re
 from datetime import timedelta
 
 from coach.model.plan import Plan, PlannedMove, Project
-from coach.reports.page import Bullets, Facts, Page, Para, Part, Quote, Table, kept, part
+from coach.reports.answers.text import hours
+from coach.reports.formats.page import Bullets, Facts, Page, Para, Part, Quote, Table, kept, part
 from coach.reports.subject import Subject
-from coach.reports.text import hours
 from coach.reports.wording import ended, listed, long_day
 
 MOST_PROJECTS = 2

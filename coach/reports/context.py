@@ -8,7 +8,7 @@ from __future__ import annotations
 from coach.model.plan import Milestone, PlannedMove
 from coach.model.shelf import WorkflowRecipe
 from coach.reports.brief import mine
-from coach.reports.page import Bullets, Code, Facts, Page, Para, Part, kept, part
+from coach.reports.formats.page import Bullets, Code, Facts, Page, Para, Part, kept, part
 from coach.reports.subject import Subject
 from coach.reports.wording import ended, minutes
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 from datetime import date
 
 from coach.model.checkin import Contact, Drill
-from coach.reports.page import Bullets, Page, Para, Part, Table, kept, part
+from coach.reports.answers.text import hours
+from coach.reports.formats.page import Bullets, Page, Para, Part, Table, kept, part
 from coach.reports.results import by_kind, in_period, result_line
 from coach.reports.review import to_fill
 from coach.reports.subject import Subject
-from coach.reports.text import hours
 from coach.reports.wording import day_of, ended, long_day
 
 FIVE = 5

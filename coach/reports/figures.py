@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from coach.model.measurement import PILLAR_NAMES, Band, Measurement, Pillar, Sign
-from coach.reports.page import Bar, Cell, Look, Para, Part, Table, kept, part
-from coach.reports.text import NOT_A_SHARE, hours, per_cent, ranged
+from coach.reports.answers.text import NOT_A_SHARE, hours, per_cent, ranged
+from coach.reports.formats.page import Bar, Cell, Look, Para, Part, Table, kept, part
 
 STATES = {"seen": "seen", "not_seen": "looked, not seen", "not_looked": "not looked at yet"}
 

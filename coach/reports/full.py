@@ -11,8 +11,10 @@ from datetime import date
 from coach.model.measurement import Measurement, TaskMeasure
 from coach.model.plan import PHASE_NAMES, PHASES, Milestone, Plan, PlannedMove, Project
 from coach.model.profile import Task
+from coach.reports.answers.text import bar as cells
+from coach.reports.answers.text import hours, per_cent, ranged
 from coach.reports.figures import figures
-from coach.reports.page import (
+from coach.reports.formats.page import (
     Bar,
     Bullets,
     Facts,
@@ -30,8 +32,6 @@ from coach.reports.page import (
 )
 from coach.reports.results import results
 from coach.reports.subject import Subject
-from coach.reports.text import bar as cells
-from coach.reports.text import hours, per_cent, ranged
 from coach.reports.wording import day_of, ended, listed, long_day, minutes
 
 MARKED = "Private: written for you, not for sharing"

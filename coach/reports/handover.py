@@ -8,7 +8,7 @@ from coach.library.matching import nearness
 from coach.measure.trials import result as trial_result
 from coach.model.profile import Profile, Workflow
 from coach.model.shelf import WorkflowRecipe
-from coach.reports.page import Bullets, Code, Facts, Page, Para, Part, kept, part
+from coach.reports.formats.page import Bullets, Code, Facts, Page, Para, Part, kept, part
 from coach.reports.subject import Subject
 from coach.reports.wording import ended, long_day
 

@@ -11,7 +11,7 @@ from textwrap import fill as wrap
 from coach.model.measurement import PILLAR_NAMES
 from coach.model.opinion import ASKED, BY, EXAMPLE, LETTERS, Gap, Opinion
 from coach.model.shelf import Question
-from coach.reports.text import WIDTH
+from coach.reports.answers.text import WIDTH
 
 INTRO = (
     "Somebody you work with would like to know how their work looks from where you stand. It takes ten minutes. Put an "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from coach.measure.ledger import counts_as
 from coach.model.ledger import Entry, EntryKind
-from coach.reports.page import Bullets, Para, Part, kept, part
+from coach.reports.formats.page import Bullets, Para, Part, kept, part
 from coach.reports.subject import Subject
 from coach.reports.wording import amount_words, day_of, ended, period, result_sentence
 

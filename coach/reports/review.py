@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coach.reports.page import Bullets, Page, Para, kept, part
+from coach.reports.formats.page import Bullets, Page, Para, kept, part
 from coach.reports.results import HEADINGS, by_kind, in_period, result_line
 from coach.reports.subject import Subject
 from coach.reports.wording import amount_words, listed, long_day, period

@@ -10,7 +10,7 @@ from coach.base.dates import DAYS, MONTHS
 from coach.measure.ledger import worth
 from coach.model.ledger import Entry
 from coach.model.plan import Milestone, Plan
-from coach.reports.text import hours
+from coach.reports.answers.text import hours
 
 MONTH_NAMES = (
     "January", "February", "March", "April", "May", "June",

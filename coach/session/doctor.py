@@ -15,7 +15,7 @@ from coach.library.places import content_dir
 from coach.library.retired import check_retired
 from coach.library.shelf import Library
 from coach.measure.meter import load_estimator
-from coach.session.forgetting import old_demos
+from coach.session.folder.forgetting import old_demos
 from coach.session.opening import home_folder
 from coach.storage.checkins import read_checkins
 from coach.storage.entries import read_entries

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from coach.model.checkin import CONFIDENCES, Recalled
-from coach.session.checkin import MOST_OBSTACLES, Asking
+from coach.session.months.checkin import MOST_OBSTACLES, Asking
 from coach.tui.words import day, hours
 
 Kind = Literal["steps", "one", "many", "line", "recall"]
@@ -97,7 +97,7 @@ def pages(asking: Asking, said: Said) -> list[Page]:
 
 
 def told(asking: Asking, said: Said) -> dict[str, Any]:
-    """The answers as `session.checkin.check_in` takes them."""
+    """The answers as `session.months.checkin.check_in` takes them."""
     items = {item.id: item for item in asking.recall}
     return {
         "done": [name for name, state in said.steps.items() if state == "done"],

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from coach.session.hours import AMOUNT as _AMOUNT
-from coach.session.hours import CLOCK as _CLOCK
-from coach.session.hours import UNIT as _UNIT
-from coach.session.hours import amount, read_hours
+from coach.session.weeks.hours import AMOUNT as _AMOUNT
+from coach.session.weeks.hours import CLOCK as _CLOCK
+from coach.session.weeks.hours import UNIT as _UNIT
+from coach.session.weeks.hours import amount, read_hours
 
 __all__ = [
     "DAYS_HINT",

@@ -22,7 +22,7 @@ class Everywhere(App[None]):
 
     async def action_search(self) -> None:
         """Search tasks, steps, results, the shelf, questions and actions; enter goes there."""
-        from coach.tui.screens.search import Search
+        from coach.tui.sheets.search import Search
 
         if self._coach.desk.is_open and not isinstance(self.screen, Search):
             await self.push_screen(Search())
@@ -30,8 +30,8 @@ class Everywhere(App[None]):
     async def reach(self, found: Found) -> None:
         """Go to what was found."""
         from coach.tui.actions import ACTIONS
-        from coach.tui.screens import search
-        from coach.tui.screens.sheet import Note
+        from coach.tui.sheets import search
+        from coach.tui.sheets.sheet import Note
 
         coach = self._coach
         if found.kind == "action":
@@ -50,7 +50,7 @@ class Everywhere(App[None]):
 
     def action_jump(self) -> None:
         """Put letters at everything that can be taken in hand; a letter goes there."""
-        from coach.tui.screens.jump import Jump, targets
+        from coach.tui.sheets.jump import Jump, targets
 
         if self._coach.desk.is_open and not isinstance(self.screen, Jump):
             found = targets(self.screen)
@@ -59,7 +59,7 @@ class Everywhere(App[None]):
 
     async def action_copy_screen(self) -> None:
         """Copy what the screen says as text: to the clipboard, and to a file in the career folder."""
-        from coach.session import copying
+        from coach.session.exports import copying
         from coach.tui.screens.place import text_of
 
         coach = self._coach

@@ -29,25 +29,25 @@ if TYPE_CHECKING:
     from coach.session.opening import Session
     from coach.tui.screens.place import Place
 
-SCREENS = (
-    "week",
-    "exposure",
-    "plan",
-    "home",
-    "whatif",
-    "ledger",
-    "progress",
-    "evidence",
-    "questions",
-    "settings",
-    "keys",
-    "checkin",
-    "help",
-    "about",
-    "done",
-    "log",
-    "entry",
-)
+AHEAD = (
+    "screens.week",
+    "screens.exposure",
+    "screens.plan",
+    "screens.home",
+    "screens.whatif",
+    "screens.ledger",
+    "screens.progress",
+    "screens.evidence",
+    "screens.questions",
+    "screens.settings",
+    "sheets.keys",
+    "screens.checkin",
+    "sheets.help",
+    "sheets.about",
+    "sheets.done",
+    "sheets.log",
+    "sheets.entry",
+)  # loaded ahead while nothing is typed, in this order
 UNNUMBERED = ("questions", "settings", "checkin")  # places that are reached by a letter
 LOOK_AGAIN = 2.0  # seconds between looks for changes made outside; a stat of each file
 SETTLED = 2.0  # seconds until the first screen and its figures stand
@@ -65,7 +65,7 @@ def _actions() -> type[Any]:
 
 
 def _load_screen(_session: Session, name: str) -> None:
-    import_module(f"coach.tui.screens.{name}")
+    import_module(f"coach.tui.{name}")
 
 
 def _collect_again() -> None:
@@ -151,7 +151,7 @@ class CoachApp(Everywhere):
     async def _warm_up(self) -> None:
         """Load on the other thread what one is likely to ask for next, so that going there is quick; piece by piece,
         and not while keys are pressed, for an import holds up everything else."""
-        for name in SCREENS:
+        for name in AHEAD:
             while monotonic() - self.keys.last < QUIET:
                 await asyncio.sleep(QUIET)
             await self.desk.do(_load_screen, name)
@@ -232,7 +232,7 @@ class CoachApp(Everywhere):
 
     async def _look_again(self) -> None:
         """Follow changes made outside the app."""
-        from coach.session import week
+        from coach.session.weeks import week
 
         try:
             moved = await self.desk.do(week.refresh)
@@ -264,20 +264,20 @@ class CoachApp(Everywhere):
 
     def action_explain(self) -> None:
         """Explain the screen in view."""
-        from coach.tui.screens.help import Help
+        from coach.tui.sheets.help import Help
 
         if self.place is not None and not isinstance(self.screen, Help):
             self.push_screen(Help(self.place))
 
     async def action_undo(self) -> None:
         """Take the last change back."""
-        from coach.session import week
+        from coach.session.weeks import week
 
         await self._step(week.undo, "Taken back", "There is nothing to take back.")
 
     async def action_redo(self) -> None:
         """Make the last change taken back again."""
-        from coach.session import week
+        from coach.session.weeks import week
 
         await self._step(week.redo, "Made again", "There is nothing to make again.")
 

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from bench.decade import write_history
-from coach.reports.tables import guarded, unguarded
-from coach.session.exporting import FITTING, WHATS
+from coach.reports.formats.tables import guarded, unguarded
+from coach.session.exports.exporting import FITTING, WHATS
 from coach.session.opening import samples
 from tests.reports.planted import CHECKINS, LEDGER, PROFILE, write_planted
 
@@ -273,7 +273,7 @@ def _with_profile(coach: Any, folder: Path) -> str:
 
 
 def test_tasks_go_to_a_spreadsheet_and_are_read_again(coach: Any) -> None:
-    from coach.session.reading import tasks_from_csv
+    from coach.session.weeks.reading import tasks_from_csv
 
     text = coach("export", "support-specialist", "--format", "csv").out
     week = coach("measure", "support-specialist", "--json").json["tasks"]

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from coach.session import asking
 from coach.session.opening import open_own
+from coach.session.questions import asking
 from tests.cli.conftest import Coach
 
 

@@ -14,8 +14,8 @@ from coach.library.shelf import Library
 from coach.model.profile import Answer, Profile
 from coach.planning.adjacent import MOST, SAME_JOB, Way, ways_on
 from coach.session import Failure
-from coach.session.directions import directions
 from coach.session.opening import open_named, open_own
+from coach.session.plan.directions import directions
 from tests.workers import COORDINATOR, DEVELOPER, EVERYONE, LAID_OFF, NURSE, PLUMBER, SUPPORT, VAGUE
 
 LIBRARY = Library(content_dir())

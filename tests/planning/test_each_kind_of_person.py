@@ -19,7 +19,7 @@ from coach.planning.candidates import milestone_hours
 from coach.planning.plan import build_plan
 from coach.planning.scheduling import SITTING
 from coach.planning.weeks import USED
-from coach.reports.planned import plan_text
+from coach.reports.answers.planned import plan_text
 from tests.workers import COORDINATOR, LAID_OFF, NURSE, PART_TIME_ADMIN, PLUMBER, SUPPORT, TEACHER, worker
 
 LIBRARY = Library(content_dir())

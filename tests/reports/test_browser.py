@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from coach.session.exporting import FITTING, Wish, export
+from coach.session.exports.exporting import FITTING, Wish, export
 from coach.session.opening import open_named, samples
 from tests.reports.browser import Browser, found
 

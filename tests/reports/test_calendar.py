@@ -11,10 +11,10 @@ import icalendar
 import pytest
 
 from coach.model.plan import Milestone
-from coach.reports.calendar import Calendar, calendar_text, escaped, folded
-from coach.session.exporting import Wish, export
+from coach.reports.formats.calendar import Calendar, calendar_text, escaped, folded
+from coach.session.exports.exporting import Wish, export
 from coach.session.opening import Session, open_named, open_own, samples
-from coach.session.plans import away, current_plan, drop, mark_done, rebuild
+from coach.session.plan.plans import away, current_plan, drop, mark_done, rebuild
 from coach.session.settings import change
 
 WEEK = """schema = 1

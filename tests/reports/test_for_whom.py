@@ -10,7 +10,7 @@ import pytest
 from coach.reports.brief import mine
 from coach.reports.wording import about, change_in_words, period
 from coach.session import Failure
-from coach.session.exporting import Wish, export
+from coach.session.exports.exporting import Wish, export
 from coach.session.opening import open_named, open_own, samples
 from tests.reports.planted import PROFILE, planted, write_planted
 from tests.workers import EVERYONE

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from coach.reports.html import html
-from coach.reports.markdown import markdown
-from coach.reports.page import Bar, Bullets, Code, Page, Para, Quote, Step, Steps, Table, kept, part
-from coach.reports.shapes import measurement_json
-from coach.reports.style import DARK, LIGHT, READABLE, WRITTEN, stylesheet
-from coach.session.exporting import Wish, export
+from coach.reports.answers.shapes import measurement_json
+from coach.reports.formats.html import html
+from coach.reports.formats.markdown import markdown
+from coach.reports.formats.page import Bar, Bullets, Code, Page, Para, Quote, Step, Steps, Table, kept, part
+from coach.reports.formats.style import DARK, LIGHT, READABLE, WRITTEN, stylesheet
+from coach.session.exports.exporting import Wish, export
 from coach.session.measuring import measurement
 from coach.session.opening import open_named, samples
 from tests.reports.planted import planted
@@ -198,7 +198,7 @@ def test_a_report_with_nothing_in_it_says_what_to_do(tmp_path: Path) -> None:
 
 
 def test_done_steps_and_results_stand_in_the_report(tmp_path: Path) -> None:
-    from coach.session.plans import mark_done
+    from coach.session.plan.plans import mark_done
 
     session = planted(tmp_path / "career")
     step = mark_done(session, "1")

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from coach.base.failures import Failure
+from coach.reports.answers.text import ranged
 from coach.reports.leaving import BY_ID
-from coach.reports.text import ranged
-from coach.session.exporting import FITTING, Export, Wish, export
+from coach.session.exports.exporting import FITTING, Export, Wish, export
 from coach.session.measuring import measurement
 from coach.session.opening import Session
-from coach.session.plans import mark_done
+from coach.session.plan.plans import mark_done
 from tests.reports import planted as secrets
 
 HIDDEN = {
@@ -148,7 +148,7 @@ def test_an_unknown_choice_is_refused_with_what_is_known(session: Session) -> No
 
 
 def test_an_own_step_and_steps_out_of_the_door_stay(session: Session) -> None:
-    from coach.session.plans import add_step
+    from coach.session.plan.plans import add_step
 
     add_step(session, "Ring the museum in Graz about the opening", session.today, hours=0.5)
     for what in ("report", "brief"):

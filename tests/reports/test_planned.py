@@ -11,9 +11,10 @@ import pytest
 
 from coach.base.dates import short_day
 from coach.model.plan import Plan
-from coach.reports.planned import COLUMNS, plan_text
-from coach.session import Failure, plans
+from coach.reports.answers.planned import COLUMNS, plan_text
+from coach.session import Failure
 from coach.session.opening import Session, open_demo
+from coach.session.plan import plans
 
 
 @pytest.fixture

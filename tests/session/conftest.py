@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from coach.session.opening import Session, open_own
-from tests.session.months import MONDAY, Opened, with_plan
+from tests.session.manager import MONDAY, Opened, with_plan
 
 
 @pytest.fixture(scope="session")

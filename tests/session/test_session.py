@@ -6,8 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from coach.session import Failure, asking, exporting, ledger, measuring, plans, week, whatif
+from coach.session import Failure, measuring
+from coach.session.exports import exporting
 from coach.session.opening import Session, home_folder, open_demo, open_named, open_own, samples
+from coach.session.plan import plans, whatif
+from coach.session.questions import asking
+from coach.session.results import ledger
+from coach.session.weeks import week
 
 
 @pytest.fixture

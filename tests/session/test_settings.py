@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from coach.session import Failure, early, week
+from coach.session import Failure, early
 from coach.session.opening import home_folder, open_demo, open_own
 from coach.session.settings import change, change_keys, read, settings
 from coach.session.themes import own_themes
+from coach.session.weeks import week
 
 
 def written(text: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from coach.library.checking import strings
-from coach.reports.shelf import WIDTH, item_text
+from coach.reports.answers.shelf import WIDTH, item_text
 from coach.session import Failure
 from coach.session.content import open_content
 from coach.session.opening import open_named

@@ -28,29 +28,21 @@ from coach.model.measurement import (
 from coach.model.plan import Gain, Measure, Milestone, Plan, PlannedMove, Project, Readings, Waiting
 from coach.model.profile import Asset, Looked, Workflow
 from coach.model.shelf import GrowingRole, Indicator, Signal, Skill, SkillLevel
-from coach.session import (
-    asking,
-    directions,
-    evidence,
-    ledger,
-    measuring,
-    plans,
-    searching,
-    skills,
-    starting,
-    watching,
-    week,
-    whatif,
-)
-from coach.session.asking import ALWAYS, Asked
-from coach.session.directions import BridgeStep, Way
+from coach.session import evidence, measuring, searching
 from coach.session.evidence import Evidence, Fact
+from coach.session.months import watching
+from coach.session.months.watching import Watched
 from coach.session.opening import Session, open_own
-from coach.session.skills import Rated
+from coach.session.plan import directions, plans, whatif
+from coach.session.plan.directions import BridgeStep, Way
+from coach.session.plan.whatif import WhatIf
+from coach.session.questions import asking
+from coach.session.questions.asking import ALWAYS, Asked
+from coach.session.results import ledger, skills
+from coach.session.results.skills import Rated
 from coach.session.sources import Source
-from coach.session.starting import Start
-from coach.session.watching import Watched
-from coach.session.whatif import WhatIf
+from coach.session.weeks import starting, week
+from coach.session.weeks.starting import Start
 from coach.storage.entries import write_entries
 from coach.tui.app import run
 

@@ -13,12 +13,16 @@ from coach.model.checkin import Attribution, Cause, CheckIn, Figures, Happening,
 from coach.model.measurement import PILLARS, Band, Exposure, Measurement, Pillar, PillarId, Position
 from coach.model.plan import Outcome, Plan
 from coach.model.shelf import KnowledgeItem, KnowledgeOption, Obstacle
-from coach.session import checkin, ledger, lookback, measuring, plans, settings, today, week
-from coach.session.checkin import Answered, Asking
-from coach.session.lookback import Lookback
-from coach.session.offering import Offer
+from coach.session import measuring, settings
+from coach.session.months import checkin, lookback, today
+from coach.session.months.checkin import Answered, Asking
+from coach.session.months.lookback import Lookback
+from coach.session.months.offering import Offer
+from coach.session.months.today import Nudge
 from coach.session.opening import Session, open_own
-from coach.session.today import Nudge
+from coach.session.plan import plans
+from coach.session.results import ledger
+from coach.session.weeks import week
 from coach.tui.app import run
 from tests.tui.still import ROWS, TODAY, measured, plan_of
 

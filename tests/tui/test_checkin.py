@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from bench.decade import write_history
-from coach.session import checkdraft, kept, settings
+from coach.session import settings
+from coach.session.months import checkdraft, kept
 from coach.session.opening import home_folder, open_own
 from coach.tui.screens.checkin import Checkin
 from coach.tui.widgets.rows import Rows

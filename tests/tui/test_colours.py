@@ -9,8 +9,8 @@ from rich.color import ColorType
 from rich.segment import Segment
 from textual.theme import Theme
 
-from coach.session import plans
 from coach.session.opening import Session, open_demo
+from coach.session.plan import plans
 from coach.tui.actions import PLACES
 from coach.tui.program import CoachApp
 from coach.tui.theme import CONTRAST, DARK, LIGHT, READABLE, THEMES, WRITTEN, contrast

@@ -7,12 +7,15 @@ from pathlib import Path
 
 from textual.widgets import Static
 
-from coach.session import ledger, plans, searching, week
+from coach.session import searching
 from coach.session.opening import Session, open_demo, open_own
+from coach.session.plan import plans
+from coach.session.results import ledger
 from coach.session.searching import Found, Index
-from coach.tui.screens.jump import Jump, labels
-from coach.tui.screens.search import Search
-from coach.tui.screens.sheet import Note
+from coach.session.weeks import week
+from coach.tui.sheets.jump import Jump, labels
+from coach.tui.sheets.search import Search
+from coach.tui.sheets.sheet import Note
 from coach.tui.widgets.field import Field
 from coach.tui.widgets.rows import Rows
 from tests.tui.driving import Driver, drive

@@ -9,8 +9,11 @@ from pathlib import Path
 import pytest
 
 from bench.decade import write_history
-from coach.session import history, plans, settings, week
+from coach.session import settings
+from coach.session.months import history
 from coach.session.opening import Session, home_folder, open_own
+from coach.session.plan import plans
+from coach.session.weeks import week
 from coach.tui.actions import PLACES
 from coach.tui.program import CoachApp
 from coach.tui.widgets.rows import Rows

@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 from textual.events import Paste
 
-from coach.session import asking, ledger, opinion, trials, week, workflows
 from coach.session.opening import Session, open_demo, open_own
-from coach.tui.screens.entry import EntrySheet
-from coach.tui.screens.owned import SkillSheet, WaySheet
-from coach.tui.screens.timing import Timing
+from coach.session.questions import asking, opinion
+from coach.session.results import ledger, trials, workflows
+from coach.session.weeks import week
+from coach.tui.sheets.entry import EntrySheet
+from coach.tui.sheets.owned import SkillSheet, WaySheet
+from coach.tui.sheets.timing import Timing
 from coach.tui.widgets.field import Field
 from coach.tui.widgets.rows import Rows
 from tests.tui.driving import Driver, drive

@@ -9,8 +9,8 @@ from textual.color import Color
 from textual.theme import Theme
 
 from coach.model.measurement import Exposure
+from coach.tui.drawing.bars import bar, clip, scale, split, told
 from coach.tui.theme import THEMES
-from coach.tui.widgets.bars import bar, clip, scale, split, told
 from coach.tui.words import about, duration, figure, hours
 
 share = st.floats(0, 1)

@@ -9,14 +9,14 @@ import sys
 from textual.command import CommandPalette
 from textual.widgets import Static
 
-from coach.session import plans
 from coach.session.opening import Session, open_demo
+from coach.session.plan import plans
 from coach.tui.actions import ACTIONS, EVERYWHERE, PLACES, bindings, for_scope
 from coach.tui.palette import Actions
 from coach.tui.screens.exposure import Exposure
-from coach.tui.screens.help import Help
 from coach.tui.screens.plan import Plan
-from coach.tui.screens.sheet import Note
+from coach.tui.sheets.help import Help
+from coach.tui.sheets.sheet import Note
 from coach.tui.theme import THEMES
 from coach.tui.widgets.keyline import KeyLine
 from coach.tui.widgets.places import PlacesLine

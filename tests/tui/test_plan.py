@@ -8,12 +8,12 @@ from datetime import date, timedelta
 import pytest
 
 from coach.model.plan import Milestone
-from coach.session import plans
 from coach.session.opening import Session, open_demo
+from coach.session.plan import plans
 from coach.tui.entry import read_day
 from coach.tui.screens.plan import Plan
-from coach.tui.screens.sheet import Note
-from coach.tui.screens.steps import Enough, PutOff, Settle
+from coach.tui.sheets.sheet import Note
+from coach.tui.sheets.steps import Enough, PutOff, Settle
 from coach.tui.widgets.rows import Rows
 from tests.tui.driving import Driver, drive
 

@@ -11,10 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bench.decade import write_history
-from coach.session import history, settings, week
+from coach.session import settings
+from coach.session.months import history
 from coach.session.opening import home_folder, open_demo, open_own
+from coach.session.weeks import week
 from coach.tui.screens.progress import Progress
-from coach.tui.screens.sheet import Note
+from coach.tui.sheets.sheet import Note
 from coach.tui.widgets.chart import Point, chart, levels
 from coach.tui.widgets.rows import Rows
 from tests.tui.driving import Driver, drive
@@ -182,7 +184,7 @@ def test_a_check_in_opens_in_full(two_years: Path) -> None:
 
 def test_how_far_off_our_guesses_were_is_told() -> None:
     session = open_demo("support-specialist")
-    from coach.session import plans
+    from coach.session.plan import plans
 
     plan = plans.current_plan(session)
     step = plan.milestones()[0][1]

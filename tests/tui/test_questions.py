@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from coach.session import asking
-from coach.session.asking import Asked
 from coach.session.opening import Session, open_demo
-from coach.tui.screens.about import About
+from coach.session.questions import asking
+from coach.session.questions.asking import Asked
 from coach.tui.screens.questions import Questions
+from coach.tui.sheets.about import About
 from coach.tui.widgets.rows import Rows
 from tests.tui.driving import Driver, drive
 

@@ -15,8 +15,8 @@ from coach.session.opening import open_demo, open_own
 from coach.tui import words
 from coach.tui.action import Action
 from coach.tui.actions import ACTIONS, EVERYWHERE, PLACES, checked_keys
-from coach.tui.screens.keys import Keys
 from coach.tui.screens.settings import Settings
+from coach.tui.sheets.keys import Keys
 from coach.tui.theme import DARK, own_theme
 from coach.tui.widgets.rows import Rows
 from tests.tui.driving import Driver, drive

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from textual.events import Paste
 
-from coach.session import Failure, reading, week
+from coach.session import Failure
 from coach.session.opening import Session, open_demo, open_own
+from coach.session.weeks import reading, week
 from coach.tui.widgets.entryrow import EntryRow
 from coach.tui.widgets.field import Field
 from coach.tui.widgets.look import FirstLook

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from coach.session import plans, week
 from coach.session.opening import Session, open_demo, open_own
-from coach.tui.screens.sheet import Note
+from coach.session.plan import plans
+from coach.session.weeks import week
 from coach.tui.screens.whatif import Whatif
+from coach.tui.sheets.sheet import Note
 from coach.tui.widgets.rows import Rows
 from coach.tui.widgets.sliders import Sliders, track_room
 from tests.tui.driving import Driver, drive

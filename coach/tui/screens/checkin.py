@@ -12,12 +12,13 @@ from textual.content import Content
 from textual.events import Resize
 from textual.widgets import Input, OptionList, Static
 
-from coach.session import Failure, checkdraft, checkin, offering, one_line
-from coach.session.checkin import MOST_OBSTACLES, Answered, Asking
+from coach.session import Failure, one_line
+from coach.session.months import checkdraft, checkin, offering
+from coach.session.months.checkin import MOST_OBSTACLES, Answered, Asking
 from coach.tui.actions import bindings
 from coach.tui.checking import NEXT, Page, Said, fitting, pages, told
+from coach.tui.drawing.bars import told as in_full
 from coach.tui.screens.place import Place
-from coach.tui.widgets.bars import told as in_full
 from coach.tui.widgets.field import Field
 from coach.tui.widgets.rows import Row, Rows
 from coach.tui.words import count, day

@@ -10,16 +10,18 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
-from coach.session import directions, evidence, safe, watching
-from coach.session.directions import Way
+from coach.session import evidence, safe
 from coach.session.evidence import Evidence as Known
+from coach.session.months import watching
+from coach.session.months.watching import Renewal, Watched
 from coach.session.opening import Session
-from coach.session.watching import Renewal, Watched
+from coach.session.plan import directions
+from coach.session.plan.directions import Way
 from coach.tui.actions import bindings
+from coach.tui.drawing.evidencerows import rows_of, words_of
 from coach.tui.screens.place import Place
-from coach.tui.screens.sheet import Note
-from coach.tui.screens.sign import Sign
-from coach.tui.widgets.evidencerows import rows_of, words_of
+from coach.tui.sheets.sheet import Note
+from coach.tui.sheets.sign import Sign
 from coach.tui.widgets.rows import Rows
 from coach.tui.widgets.side import Side
 from coach.tui.words import count

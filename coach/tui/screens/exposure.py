@@ -14,10 +14,10 @@ from textual.widgets import OptionList, Static
 from coach.model.measurement import Measurement, TaskMeasure
 from coach.session import measuring
 from coach.tui.actions import bindings
+from coach.tui.drawing.bars import legend, scale, task_bar, told, week_bar
+from coach.tui.drawing.reasons import others, task_reasons
 from coach.tui.screens.place import Place
-from coach.tui.screens.sheet import Note
-from coach.tui.widgets.bars import legend, scale, task_bar, told, week_bar
-from coach.tui.widgets.reasons import others, task_reasons
+from coach.tui.sheets.sheet import Note
 from coach.tui.widgets.rows import Row, Rows
 from coach.tui.widgets.side import Side
 from coach.tui.words import figure, figures_shown, number, percent

@@ -14,8 +14,8 @@ from textual.widgets import OptionList, Static
 
 from coach.session import Failure, measuring
 from coach.tui.actions import bindings
+from coach.tui.drawing import homewords as drawn
 from coach.tui.screens.place import Place
-from coach.tui.widgets import homewords as drawn
 from coach.tui.widgets.rows import Row, Rows
 from coach.tui.words import count, duration
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from coach.model.ledger import Amount, EntryKind
     from coach.model.measurement import Measurement
     from coach.model.plan import Milestone, PlannedMove
-    from coach.session.today import Nudge
+    from coach.session.months.today import Nudge
 
 NOTHING_YET = (
     "Nothing here yet. Ten minutes, all on this computer:\n\n"
@@ -83,7 +83,8 @@ other people.
         self.measured = await self.desk.do(measuring.measurement, explain=False)
         self._draw()
         # the week stands; what the rest needs is loaded now
-        from coach.session import plans, today
+        from coach.session.months import today
+        from coach.session.plan import plans
 
         has_plan = self.session.plan is not None
         self.steps = await self.desk.do(plans.this_week) if has_plan else []
@@ -93,7 +94,8 @@ other people.
         self.run_worker(self._look_back(), group="home", exclusive=True)
 
     async def _look_back(self) -> None:
-        from coach.session import ledger, lookback
+        from coach.session.months import lookback
+        from coach.session.results import ledger
 
         try:
             self.changed = await self.desk.do(lookback.since_measured)
@@ -190,13 +192,13 @@ other people.
 
     def action_log(self) -> None:
         """Log a result."""
-        from coach.tui.screens.log import Log
+        from coach.tui.sheets.log import Log
 
         self.app.push_screen(Log())
 
     def action_done(self) -> None:
         """Mark the step under the cursor done."""
-        from coach.tui.screens.done import Done
+        from coach.tui.sheets.done import Done
 
         step = self._step()
         if step is not None:
@@ -221,7 +223,7 @@ other people.
         if found is None:
             return
         if found.place == "drill":
-            from coach.tui.screens.sheet import Note
+            from coach.tui.sheets.sheet import Note
 
             self.app.push_screen(Note("The notice-day drill", lambda: Content(DRILL)))
         else:

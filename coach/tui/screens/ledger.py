@@ -12,15 +12,15 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 
 from coach.model.ledger import Amount, Entry, EntryKind
-from coach.session import Failure, assets, history, ledger, safe, skills, trials, workflows
+from coach.session import Failure, safe
+from coach.session.months import erasing
+from coach.session.results import assets, ledger, skills, trials, workflows
+from coach.session.results.skills import Rated
+from coach.session.results.trials import Flow
 from coach.session.searching import Found
-from coach.session.skills import Rated
-from coach.session.trials import Flow
 from coach.tui.actions import bindings
-from coach.tui.screens.form import Form
-from coach.tui.screens.place import Place
-from coach.tui.widgets.entrywords import entry_words
-from coach.tui.widgets.ledgerrows import (
+from coach.tui.drawing.entrywords import entry_words
+from coach.tui.drawing.ledgerrows import (
     MOST_ENTRIES,
     SHORT_KINDS,
     asset_rows,
@@ -29,7 +29,9 @@ from coach.tui.widgets.ledgerrows import (
     vouch_rows,
     way_rows,
 )
-from coach.tui.widgets.ledgerwords import asset_words, flow_words, skill_words
+from coach.tui.drawing.ledgerwords import asset_words, flow_words, skill_words
+from coach.tui.screens.place import Place
+from coach.tui.sheets.form import Form
 from coach.tui.widgets.rows import Row, Rows
 from coach.tui.widgets.side import Side
 from coach.tui.words import amount, count
@@ -151,8 +153,8 @@ vouch for you.
         self._show_about()
 
     async def on_option_list_option_selected(self, _event: OptionList.OptionSelected) -> None:
-        from coach.tui.screens.entry import EntrySheet
-        from coach.tui.screens.owned import AssetSheet, SkillSheet, WaySheet
+        from coach.tui.sheets.entry import EntrySheet
+        from coach.tui.sheets.owned import AssetSheet, SkillSheet, WaySheet
 
         kind, name = self._here()
         if kind == "result":
@@ -179,19 +181,19 @@ vouch for you.
 
     def action_log(self) -> None:
         """Log a result."""
-        from coach.tui.screens.log import Log
+        from coach.tui.sheets.log import Log
 
         self.app.push_screen(Log())
 
     def action_add_way(self) -> None:
         """Add a way of working."""
-        from coach.tui.screens.owned import AddWay
+        from coach.tui.sheets.owned import AddWay
 
         self._over_week(AddWay)
 
     def action_add_asset(self) -> None:
         """Add what stops without one."""
-        from coach.tui.screens.owned import AddAsset
+        from coach.tui.sheets.owned import AddAsset
 
         self._over_week(AddAsset)
 
@@ -203,7 +205,7 @@ vouch for you.
 
     async def action_trial(self) -> None:
         """Toss for the next item of the way under the cursor, and time it; or go on with the watch in hand."""
-        from coach.tui.screens.timing import Timing
+        from coach.tui.sheets.timing import Timing
 
         flow = self._flow()
         try:
@@ -221,7 +223,7 @@ vouch for you.
 
     def action_opinion(self) -> None:
         """A second opinion: the page to send, and what came back."""
-        from coach.tui.screens.opinion import OpinionSheet
+        from coach.tui.sheets.opinion import OpinionSheet
 
         self.app.push_screen(OpinionSheet())
 
@@ -230,7 +232,7 @@ vouch for you.
         kind, name = self._here()
         said = "Taken out. u brings it back."
         if kind == "result":
-            self.run_worker(self.save(said, history.delete, "entry", name), group="save")
+            self.run_worker(self.save(said, erasing.delete, "entry", name), group="save")
         elif kind == "way":
             self.run_worker(self.save(said, workflows.remove_workflow, name), group="save")
         elif kind == "asset":

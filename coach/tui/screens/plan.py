@@ -13,16 +13,17 @@ from textual.widgets import OptionList, Static
 
 from coach.model.plan import PHASE_NAMES, Milestone, PlannedMove
 from coach.model.plan import Plan as PlanOf
-from coach.session import plans, safe
+from coach.session import safe
 from coach.session.opening import Session
+from coach.session.plan import plans
 from coach.session.searching import Found
 from coach.tui.actions import bindings
-from coach.tui.screens.done import Done
+from coach.tui.drawing.moves import more_words, move_words, project_words
+from coach.tui.drawing.planrows import by_phase, by_week, dropped_words
 from coach.tui.screens.place import Place
-from coach.tui.screens.sheet import Note
-from coach.tui.screens.steps import Add, Enough, Pause, PutOff, Reword, Settle
-from coach.tui.widgets.moves import more_words, move_words, project_words
-from coach.tui.widgets.planrows import by_phase, by_week, dropped_words
+from coach.tui.sheets.done import Done
+from coach.tui.sheets.sheet import Note
+from coach.tui.sheets.steps import Add, Enough, Pause, PutOff, Reword, Settle
 from coach.tui.widgets.rows import Rows
 from coach.tui.widgets.side import Side
 from coach.tui.words import count, day, figures_shown, number

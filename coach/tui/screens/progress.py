@@ -13,14 +13,15 @@ from textual.widgets import OptionList, Static
 
 from coach.model.checkin import Cause, Happening, Snapshot
 from coach.model.plan import Outcome
-from coach.session import Failure, checkin, history, lookback, one_line
-from coach.session.lookback import Lookback
+from coach.session import Failure, one_line
+from coach.session.months import checkin, history, lookback
+from coach.session.months.lookback import Lookback
 from coach.tui.actions import bindings
+from coach.tui.drawing import progresswords as drawn
+from coach.tui.drawing.bars import clip, told
+from coach.tui.drawing.changewords import in_short
 from coach.tui.screens.place import Place
-from coach.tui.screens.sheet import Note
-from coach.tui.widgets import progresswords as drawn
-from coach.tui.widgets.bars import clip, told
-from coach.tui.widgets.changewords import in_short
+from coach.tui.sheets.sheet import Note
 from coach.tui.widgets.rows import Row, Rows, heading
 from coach.tui.words import count, day, figures_shown, full_day, number
 

@@ -11,13 +11,14 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 
 from coach.model.measurement import Measurement
-from coach.session import Failure, asking, measuring, safe
-from coach.session.asking import Asked
+from coach.session import Failure, measuring, safe
+from coach.session.questions import asking
+from coach.session.questions.asking import Asked
 from coach.tui.actions import bindings
+from coach.tui.drawing.bars import told
+from coach.tui.drawing.changed import position_change, signs_seen, week_change
 from coach.tui.screens.place import Place
-from coach.tui.screens.sheet import Note
-from coach.tui.widgets.bars import told
-from coach.tui.widgets.changed import position_change, signs_seen, week_change
+from coach.tui.sheets.sheet import Note
 from coach.tui.widgets.rows import Row, Rows
 from coach.tui.words import count
 

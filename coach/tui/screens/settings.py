@@ -13,9 +13,9 @@ from textual.widgets import OptionList, Static
 from coach.model.settings import BY_NAME, SETTINGS, Setting, Value
 from coach.session import themes
 from coach.tui.actions import bindings
+from coach.tui.drawing.bars import clip
 from coach.tui.screens.place import Place
 from coach.tui.theme import THEME_WORDS
-from coach.tui.widgets.bars import clip
 from coach.tui.widgets.rows import Row, Rows, heading
 from coach.tui.words import count
 
@@ -107,7 +107,7 @@ read costs that one setting and is named, with its number, when coach starts.
 
     async def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         if event.option.id == KEYS:
-            from coach.tui.screens.keys import Keys
+            from coach.tui.sheets.keys import Keys
 
             self.app.push_screen(Keys())
         else:

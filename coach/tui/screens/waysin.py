@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.containers import Vertical
 
-from coach.session import starting
+from coach.session.weeks import starting
 from coach.tui.screens.place import Place
 
 NEWCOMER = (
@@ -36,7 +36,7 @@ class WaysIn(Place):
 
     def action_about(self) -> None:
         """Situation, aim, rules and hours."""
-        from coach.tui.screens.about import About
+        from coach.tui.sheets.about import About
 
         if self.session.profile is None:
             self.need_title()
@@ -45,13 +45,13 @@ class WaysIn(Place):
 
     async def action_start_from(self) -> None:
         """Start from a week as people in one's role often have it."""
-        from coach.tui.screens.starting import Starting
+        from coach.tui.sheets.starting import Starting
 
         self.app.push_screen(Starting(await self.desk.do(starting.starts)))
 
     def action_read_file(self) -> None:
         """Read a table or a calendar into the week."""
-        from coach.tui.screens.importing import Importing
+        from coach.tui.sheets.importing import Importing
 
         if self.session.profile is None:
             self.need_title()

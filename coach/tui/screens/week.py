@@ -15,19 +15,21 @@ from textual.widgets import Input, OptionList, Static
 
 from coach.model.measurement import Measurement
 from coach.model.profile import Profile, Task
-from coach.session import Failure, asking, measuring, week
+from coach.session import Failure, measuring
+from coach.session.questions import asking
 from coach.session.searching import Found
+from coach.session.weeks import week
 from coach.tui.actions import bindings
+from coach.tui.drawing.offering import occupations, tasks_to_offer
+from coach.tui.drawing.weekwords import about_words, task_row, week_head
 from coach.tui.entry import MOST_LINES, MOST_TITLE, read_lines, read_task
 from coach.tui.screens.waysin import NEED_TITLE, NEWCOMER, LeftHalf, WaysIn
 from coach.tui.terminal import MOST_PASTED
 from coach.tui.widgets.entryrow import CHANGING, EntryRow, Ready
 from coach.tui.widgets.field import Field
 from coach.tui.widgets.look import FirstLook
-from coach.tui.widgets.offering import occupations, tasks_to_offer
 from coach.tui.widgets.offers import Offer, Offers
 from coach.tui.widgets.rows import Rows
-from coach.tui.widgets.weekwords import about_words, task_row, week_head
 from coach.tui.words import count, figures_shown, hours
 
 NARROW_PAUSE = 0.3  # seconds after a change before the questions are weighed

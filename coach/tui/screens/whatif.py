@@ -14,14 +14,15 @@ from textual.timer import Timer
 from textual.widgets import OptionList, Static
 
 from coach.model.plan import PlannedMove
-from coach.session import Failure, one_line, plans, safe, trying, whatif
-from coach.session.whatif import WhatIf
+from coach.session import Failure, one_line, safe
+from coach.session.plan import plans, trying, whatif
+from coach.session.plan.whatif import WhatIf
 from coach.tui.actions import bindings
+from coach.tui.drawing.bars import told
+from coach.tui.drawing.changed import what_if_lines
+from coach.tui.drawing.moves import move_words
 from coach.tui.screens.place import Place
-from coach.tui.screens.sheet import Note
-from coach.tui.widgets.bars import told
-from coach.tui.widgets.changed import what_if_lines
-from coach.tui.widgets.moves import move_words
+from coach.tui.sheets.sheet import Note
 from coach.tui.widgets.rows import Row, Rows, heading
 from coach.tui.widgets.side import Side
 from coach.tui.widgets.sliders import Sliders, slider

@@ -11,8 +11,8 @@ from textual.widgets import Static
 
 from coach.model.measurement import TaskMeasure
 from coach.model.profile import Task
+from coach.tui.drawing.bars import clip, task_figures
 from coach.tui.entry import Typed, read_hours, read_task
-from coach.tui.widgets.bars import clip, task_figures
 from coach.tui.widgets.field import Field
 from coach.tui.widgets.offers import Offer
 from coach.tui.words import hours, number

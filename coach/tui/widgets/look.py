@@ -8,8 +8,8 @@ from textual.content import Content
 from textual.widget import Widget
 
 from coach.model.measurement import Measurement
-from coach.session.asking import Asked
-from coach.tui.widgets.bars import legend, week_bar
+from coach.session.questions.asking import Asked
+from coach.tui.drawing.bars import legend, week_bar
 from coach.tui.words import count, figure, percent
 
 ENOUGH_TASKS = 8  # as many as short descriptions need to place an occupation well (docs/validation.md)

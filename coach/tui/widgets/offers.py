@@ -10,7 +10,7 @@ from textual.events import Click
 from textual.message import Message
 from textual.widget import Widget
 
-from coach.tui.widgets.bars import clip
+from coach.tui.drawing.bars import clip
 
 
 @dataclass(frozen=True, slots=True)

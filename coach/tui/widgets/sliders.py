@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.events import MouseDown, MouseMove, MouseUp
 
-from coach.tui.widgets.bars import told
+from coach.tui.drawing.bars import told
 from coach.tui.widgets.rows import Row, Rows
 from coach.tui.words import hours
 

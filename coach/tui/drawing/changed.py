@@ -1,0 +1,139 @@
+"""Before and after: exposure, the three classes, the pillars. Both are measured; nothing is worked out here."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from coach.model.measurement import PILLAR_NAMES, Band, Exposure, Measurement, Pillar
+from coach.tui.drawing.bars import ORDER
+from coach.tui.words import SHORT, SHORTEST, TEXTURE, UNKNOWN, about, count, figure, figures_shown, percent
+
+NO_FIGURES = "Your answers are in, and your plan rests on them. Figures are off: ctrl+o shows what changed."
+Part = Content | str | tuple[str, str]
+
+
+def week_change(before: Measurement, after: Measurement) -> Content:
+    """Exposure with its band, and the hours of the three classes with theirs, before → after."""
+    if not figures_shown():
+        return Content(NO_FIGURES)
+    parts: list[Part] = [_exposure(before, after, "exposure                 "), "\n"]
+    for name, one, other in zip(ORDER, _bands(before), _bands(after), strict=True):
+        parts += [
+            (f"{TEXTURE[name]} ", f"${name}"),
+            f"{SHORT[name]:<23}",
+            f"{_hours(one, before.hours)} → ",
+            (_hours(other, after.hours), "bold"),
+            "\n",
+        ]
+    points = round(100 * (_width(before.exposure) - _width(after.exposure)))
+    hours = round(_width(before.displaceable) * before.hours - _width(after.displaceable) * after.hours)
+    if points > 0:
+        note = f"The range is {count(points, 'point')} narrower. A range holds in 8 cases of 10."
+    elif points == 0 and hours > 0:
+        note = f"What could run without you is {hours} h surer; the range of exposure is as wide as before."
+    elif points < 0:
+        note = "The range is wider: your answers say something else than the words do, and both are taken seriously."
+    else:
+        note = "The range is as wide as before."
+    return Content.assemble(*parts, "\n", (note, "$quiet"))
+
+
+def _width(band: Band | Exposure) -> float:
+    return band.high - band.low
+
+
+def position_change(before: Measurement, after: Measurement) -> Content:
+    """Every pillar that applies, before → after; unknown is shown as unknown."""
+    if not figures_shown():
+        return Content(NO_FIGURES)
+    was = {pillar.id: pillar for pillar in before.position.pillars}
+    lines = []
+    for pillar in after.position.pillars:
+        if pillar.applies:
+            old = was.get(pillar.id)
+            shown = level(old) if old is not None else Content.styled(UNKNOWN, "$quiet")
+            lines.append(Content.assemble(f"{PILLAR_NAMES[pillar.id]:<22}", shown.pad_right(4 - shown.cell_length)))
+            moved = old is None or (old.known, round(old.level)) != (pillar.known, round(pillar.level))
+            if moved:
+                lines[-1] = Content.assemble(lines[-1], "  →  ", level(pillar), (_standing(pillar), "$quiet"))
+    note = "What you say is claimed and counts half; a result in the ledger that someone confirms shows it in full."
+    return Content.assemble(Content("\n").join(lines), "\n\n", (note, "$quiet"))
+
+
+def signs_seen(after: Measurement) -> Content:
+    """How many signs were seen: signs, not scores."""
+    seen = sum(sign.state == "seen" for sign in after.pressure)
+    unseen = sum(sign.state == "not_seen" for sign in after.pressure)
+    unknown = sum(sign.state == "not_looked" for sign in after.pressure)
+    note = "Signs change no figure of yours. They bring steps forward that are worth having in any case: no more."
+    return Content.assemble(
+        (f"{seen} seen", "bold"), f"   {unseen} not seen   {unknown} not looked at\n\n", (note, "$quiet")
+    )
+
+
+def what_if_lines(before: Measurement, after: Measurement, unassigned: float, width: int) -> Content:
+    """The difference of a what-if: the classes on the left, exposure and the pillars that move on the right."""
+    if not figures_shown():
+        return Content(f"{UNKNOWN} {about(unassigned)} h not assigned yet")
+    words = SHORT if width >= 76 else SHORTEST
+    left: list[Content] = []
+    for name, one, other in zip(ORDER, _bands(before), _bands(after), strict=True):
+        then = f"{about(other.value * after.hours)} h"
+        left.append(
+            Content.assemble(
+                (f"{TEXTURE[name]} ", f"${name}"),
+                f"{words[name]:<{22 if words is SHORT else 12}}",
+                f"{about(one.value * before.hours) + ' h':>6} → ",
+                (f"{then:<7}", "bold"),
+            )
+        )
+    free = f"{'· not assigned yet':<{33 if words is SHORT else 23}}{about(unassigned)} h"
+    left.append(Content(free))
+    exposure = _exposure(before, after, "exposure  ", short=words is SHORTEST)
+    right = [exposure, *pillars_moved(before, after)]
+    column = 44 if words is SHORT else 30
+    if len(right) > len(left):
+        more = len(right) - len(left) + 1
+        right = [*right[: len(left) - 1], Content.styled(f"and {count(more, 'other pillar')}", "$quiet")]
+    rows = []
+    for at, line in enumerate(left):
+        beside = right[at].truncate(max(1, width - column), ellipsis=True) if at < len(right) else Content("")
+        rows.append(Content.assemble(line.truncate(column, pad=True), beside))
+    return Content("\n").join(rows)
+
+
+def pillars_moved(before: Measurement, after: Measurement) -> list[Content]:
+    """The pillars that differ, each on a line."""
+    was = {pillar.id: pillar for pillar in before.position.pillars}
+    moved = []
+    for pillar in after.position.pillars:
+        old = was.get(pillar.id)
+        if pillar.applies and old is not None and (old.known, round(old.level)) != (pillar.known, round(pillar.level)):
+            moved.append(Content.assemble(f"{PILLAR_NAMES[pillar.id]}  ", level(old), " → ", level(pillar)))
+    return moved
+
+
+def level(pillar: Pillar) -> Content:
+    """`●●○○`, or `·` where nothing is known."""
+    if not pillar.known:
+        return Content.styled(UNKNOWN, "$quiet")
+    full = round(pillar.level)
+    return Content.styled("●" * full + "○" * (4 - full), "$accent")
+
+
+def _standing(pillar: Pillar) -> str:
+    return "" if not pillar.known else "  shown" if pillar.shown else "  claimed"
+
+
+def _exposure(before: Measurement, after: Measurement, name: str, *, short: bool = False) -> Content:
+    was = str(percent(before.exposure.value)) if short else figure(before.exposure)
+    return Content.assemble(name, f"{was} → ", (figure(after.exposure), "bold $accent"))
+
+
+def _bands(measured: Measurement) -> tuple[Band, Band, Band]:
+    return measured.displaceable, measured.augmentable, measured.human
+
+
+def _hours(band: Band, hours: float) -> str:
+    low, high = about(band.low * hours), about(band.high * hours)
+    return f"{about(band.value * hours)} h ({low}–{high})"
