@@ -27,6 +27,7 @@ class Library:
         self.content = content
         self.overlay = overlay if overlay is not None and overlay.is_dir() else None
         self._shelves: dict[str, Shelf] = {}
+        self.derived: dict[str, object] = {}  # what floors above worked out from it; it goes when the library goes
 
     def load(self, name: str) -> Shelf:
         """One kind with its places and problems; never raises for a faulty item."""

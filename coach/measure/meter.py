@@ -12,7 +12,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
-from weakref import WeakKeyDictionary
 
 from coach.library.shelf import Library
 from coach.measure.bands import class_bands, exposure_band
@@ -127,9 +126,6 @@ class Meter:
         return found
 
 
-_METERS: WeakKeyDictionary[Library, Meter] = WeakKeyDictionary()
-
-
 @lru_cache(maxsize=4)
 def load_estimator(folder: str) -> Estimator:
     """The estimator of a folder, loaded once."""
@@ -139,10 +135,10 @@ def load_estimator(folder: str) -> Estimator:
 
 
 def meter_for(library: Library) -> Meter:
-    """The meter of a library, made once."""
-    meter = _METERS.get(library)
-    if meter is None:
-        meter = _METERS[library] = Meter(library)
+    """The meter of a library, made once and kept with it."""
+    meter = library.derived.get("meter")
+    if not isinstance(meter, Meter):
+        meter = library.derived["meter"] = Meter(library)
     return meter
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from dataclasses import replace
 from datetime import date
 
@@ -202,3 +204,12 @@ def test_hours_are_conserved_by_shifting_removing_and_adding(profile: Profile, s
     ):
         after = apply(profile, changes)
         assert after.listed_hours + after.unassigned == pytest.approx(total, abs=1e-6)
+
+
+def test_what_was_worked_out_from_a_library_goes_with_it() -> None:
+    library = Library(content_dir())
+    measure(SUPPORT, library)
+    gone = weakref.ref(library)
+    del library
+    gc.collect()
+    assert gone() is None
