@@ -33,7 +33,7 @@ from tools.mutating import Mutant, mutants  # noqa: E402
 
 STORAGE = ROOT / "coach" / "storage"
 EXPLAINED = ROOT / "tests" / "storage" / "survivors.toml"
-TESTS = ["tests/storage", "tests/session/test_copies.py", "tests/session/test_forgetting.py"]
+TESTS = ["tests/storage", "tests/session/folder/test_copies.py", "tests/session/folder/test_forgetting.py"]
 # They start programs, which would not have the fault, or take long for what others notice sooner.
 LEFT_OUT = (
     "test_processes",
