@@ -221,7 +221,7 @@ def compile_ours(place: Path) -> None:
 
 
 def write_command(place: Path) -> None:
-    """Have a `coach` among the environment's commands, for those who work with it switched on: another name of `run`."""
+    """Have a `coach` among the commands of the environment, for those who switch it on: another name of `run`."""
     command = place / "bin" / "coach"
     command.unlink(missing_ok=True)
     command.symlink_to(os.path.relpath(ROOT / "run", command.parent.resolve()))
