@@ -40,7 +40,7 @@ def reckoned(plan: Plan, profile: Profile, library: Library, today: date, *, mor
         expected=measure(after, library, on=today, explain=True),
         projects=projects,
         short_answer=short_answer(
-            profile, plan.before, titles, plan.horizon_weeks, spent, projects, unread(plan.before)
+            profile, plan.before, titles, plan.horizon_weeks, spent, projects, unread(plan.before), plan.moves
         ),
         outcomes=outcomes_of(plan, measure(profile, library, on=today), library, today),
     )

@@ -34,8 +34,8 @@ from coach.planning.projects import BoundProject, bound_projects, for_anyone_emp
 from coach.planning.replan import dropped_by, fitting, in_force, kept_moves, open_hours
 from coach.planning.rules import rules_for
 from coach.planning.scheduling import in_order, spread
-from coach.planning.skills import planned_skills
-from coach.planning.telling import planned_move, with_what_they_prepare
+from coach.planning.skills import left_for_now, planned_skills
+from coach.planning.telling import planned_move, with_requests, with_what_they_prepare
 from coach.planning.waiting import waiting
 from coach.planning.weeks import USED, due_days, stretched, weeks_for
 from coach.planning.wording import is_small, short_answer
@@ -141,6 +141,7 @@ def build_plan(
     ]
     still = {one.id for one in stories}
     stories += restaged((one for one in going_on if one.id not in still), moves, begin)
+    moves = with_requests(moves, stories)
     return Plan(
         start=begin,
         horizon_weeks=horizon,
@@ -151,10 +152,11 @@ def build_plan(
         expected=measure(after, library, on=today, explain=True),
         moves=moves,
         projects=tuple(stories),
-        short_answer=short_answer(profile, before, _titles(moves), horizon, spent, tuple(stories), foreign),
+        short_answer=short_answer(profile, before, _titles(moves), horizon, spent, tuple(stories), foreign, moves),
         rules=rules_for(profile.worker, family, library),
-        not_now=waiting(found, chosen, setting),
-        skills=planned_skills(moves, profile, family, library),
+        not_now=waiting(found, chosen, setting, max(0.0, budget - spent)),
+        skills=planned_skills(moves, profile, family, library, stories),
+        leave_for_now=left_for_now(moves, before, profile, family, library),
         pace=setting.pace,
         dropped=tuple(sorted(dropped)),
         wanted=by_hand,

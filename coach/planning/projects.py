@@ -9,12 +9,13 @@ from datetime import date
 from coach.library.matching import nearness
 from coach.model.measurement import TaskMeasure
 from coach.model.plan import Measure, PlannedMove, Project, Stage
+from coach.model.profile import RecordRules
 from coach.model.shelf import MoveTemplate, ProjectTemplate
 from coach.planning.candidates import LEAST_SHARE, NEAR, Candidate, Setting, barred, candidate, class_share
 from coach.planning.keeping import staged
 from coach.planning.objective import aim_of
-from coach.planning.rules import kept_as
-from coach.planning.wording import fill
+from coach.planning.rules import kept_as, measure_as, told_as
+from coach.planning.wording import fill, story_facts
 
 LEAST_MOVES = 3  # with fewer of its moves left a project is no story any more
 MOST_TASKS = 3
@@ -90,7 +91,7 @@ def planned_project(bound: BoundProject, moves: Iterable[PlannedMove], setting: 
     task = bound.tasks[0] if bound.tasks else None
 
     def told(text: str) -> str:
-        return fill(text, profile, task)
+        return fill(text, profile, task, story_facts(text, bound.tasks, start))
 
     return Project(
         id=project.id,
@@ -99,13 +100,9 @@ def planned_project(bound: BoundProject, moves: Iterable[PlannedMove], setting: 
         task_ids=tuple(one.id for one in bound.tasks),
         moves=tuple(move.id for move in planned),
         measures=tuple(
-            Measure(
-                name=one.name,
-                baseline=told(one.baseline) if records != "none" else "as its owner sees it; not written down",
-                target=told(one.target),
-                whom=one.whom,
-            )
+            Measure(name=name, baseline=baseline, target=target, whom=one.whom)
             for one in project.measures
+            for name, baseline, target in [measure_as(one.name, told(one.baseline), told(one.target), records)]
         ),
         checkpoint=told(project.checkpoint),
         stop_rule=told(project.stop_rule),
@@ -113,7 +110,7 @@ def planned_project(bound: BoundProject, moves: Iterable[PlannedMove], setting: 
         rules=project.rules,
         permission=told(project.permission),
         baseline=kept_as(told(project.baseline), records),
-        stages=_stages(project, planned, start, told),
+        stages=_stages(project, planned, start, told, records),
         reinvest=told(project.reinvest),
         skip=project.skip,
         bad_week=told(project.bad_week),
@@ -122,11 +119,20 @@ def planned_project(bound: BoundProject, moves: Iterable[PlannedMove], setting: 
 
 
 def _stages(
-    project: ProjectTemplate, planned: tuple[PlannedMove, ...], start: date, told: Callable[[str], str]
+    project: ProjectTemplate,
+    planned: tuple[PlannedMove, ...],
+    start: date,
+    told: Callable[[str], str],
+    records: RecordRules | None,
 ) -> tuple[Stage, ...]:
     of_move = {move.move: move.id for move in planned}
     stages = [
-        Stage(weeks=step.weeks, focus=told(step.focus), milestone=told(step.milestone), move=of_move[step.move])
+        Stage(
+            weeks=step.weeks,
+            focus=told(step.focus),
+            milestone=told_as(told(step.milestone), records),
+            move=of_move[step.move],
+        )
         for step in project.steps
         if step.move in of_move
     ]
