@@ -45,9 +45,10 @@ _MANY = (
 )
 _FACT = re.compile(
     rf"\b(?:{_MONTH}|May(?= \d)|(?<=in )May)\b|\b\d+(?:st|nd|rd|th)\b|\b(?:19|20)\d\d\b"
-    rf"|(?<!in )\b(?!one of\b){_MANY} of (?:my|our|this|last|the last|(?!one\b){_MANY})\b"
-    rf"|\b[Oo]f (?:(?:my|our|your|this)|the last)(?: \w+){{0,3}} {_MANY}\b(?=.*\b{_MANY} (?:were|was|came|had|waited))"
-    rf"|\b[Ss]ince (?:{_MONTH}|\d|Monday)|\b[Ll]ast (?:week|month|quarter|year|time)\b|(?<![\d:])\b\d+\b(?!:\d)",
+    rf"|(?<!one in )\b(?!one of\b){_MANY} of (?:my|our|this|last|the last|(?!one\b){_MANY})\b"
+    rf"|\bof (?:(?:my|our|your|this)|the last)(?: \w+){{0,3}} {_MANY}\b(?=.*\b{_MANY} (?:were|was|came|had|waited))"
+    rf"|\bsince (?:{_MONTH}|\d|Monday)|\blast (?:week|month|quarter|year|time)\b|(?<![\d:])\b\d+\b(?!:\d)",
+    re.IGNORECASE,
 )
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 
@@ -91,10 +92,9 @@ def _deeper(library: Library, kind: str, place: str, item: Any) -> Iterator[Prob
         for step in item.steps:
             if step.move not in item.moves:
                 yield Problem(place, f"a step of “{item.id}” names “{step.move}”, which is not among its moves.")
-        fact = _FACT.search(_PLACEHOLDER.sub("", item.first_step))
-        if fact is not None:
+        for fact in unsendable(item.first_step):
             hint = "Write {start}, {after 4 weeks} or a gap: __."
-            yield Problem(place, f"the first step of “{item.id}” says “{fact[0]}”: nobody's but its reader's.", hint)
+            yield Problem(place, f"the first step of “{item.id}” says “{fact}”: nobody's but its reader's.", hint)
         for measure in item.measures:
             yield from _dangling(library, place, item.id, "measures", measure.metric, "metrics")
     elif kind == "skills" and [one.level for one in item.levels] != [0, 1, 2, 3, 4]:
@@ -119,6 +119,12 @@ def _words(kind: str, place: str, name: str, item: Any) -> Iterator[Problem]:
             for found in _PLACEHOLDER.findall(text):
                 if _WEEKS.sub("{after 4 weeks}", found) not in PLACEHOLDERS[kind]:
                     yield Problem(place, f"“{name}” has {found}, which nothing fills in.")
+
+
+def unsendable(message: str) -> Iterator[str]:
+    """What in a message, written for whoever may send it, only one of them could know: days, years, counts of what has
+    been."""
+    return (found[0] for found in _FACT.finditer(_PLACEHOLDER.sub("", message)))
 
 
 def strings(item: Any) -> Iterator[str]:

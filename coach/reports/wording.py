@@ -80,13 +80,16 @@ def leaving(move: PlannedMove) -> str:
 
 
 def nearest(plan: Plan) -> Milestone | None:
-    """The open step to begin with: the nearest, or one of the story's where that is due as soon."""
+    """The open step to begin with: the nearest, or the story's where one of that is due as soon."""
     still_open = [(move, step) for move, step in plan.milestones() if step.state == "open"]
     if not still_open:
         return None
-    told = {name for project in plan.projects for name in project.moves}
-    first = still_open[0][1]
-    return next((step for move, step in still_open if move.id in told and step.due <= first.due), first)
+    soonest = still_open[0][1]
+    for project in plan.projects:
+        for move, step in still_open:
+            if move.id in project.moves and step.due <= soonest.due:
+                return step
+    return soonest
 
 
 def unhurried(profile: Profile) -> str:

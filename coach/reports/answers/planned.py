@@ -97,7 +97,9 @@ def _first(plan: Plan, profile: Profile, today: date | None) -> str:
     step = nearest(plan)
     if step is None:
         return ""
-    return f"Enough for today: {ended(step.title)} It takes {_minutes(step)} and is due by {short_day(step.due)}."
+    told = f"Enough for today: {ended(step.title)} It takes {_minutes(step)} and is due by {short_day(step.due)}."
+    ready = any("“" in project.first_step for project in plan.projects) and "First step" not in step.title
+    return f"{told} A message ready to send stands under “First step”." if ready else told
 
 
 def _project(project: Project, plan: Plan, profile: Profile, telling: _Telling, told: set[str], *, whole: bool) -> str:
@@ -116,11 +118,11 @@ def _project(project: Project, plan: Plan, profile: Profile, telling: _Telling, 
         labelled("Leave out", "; ".join(project.skip)),
         labelled("A bad week", project.bad_week),
         labelled("Leads to", project.leads_to),
-        labelled("First step", project.first_step),
     ]
+    first = [labelled("First step", project.first_step)]
     title = [paragraph(f"PROJECT  {project.title}"), paragraph(f"About: {about}" if tasks and telling.figures else "")]
     measures = _table(project.measures) if project.measures else []
-    blocks = [title, [paragraph(project.story)], rules, *((before, measures, after) if whole else ())]
+    blocks = [title, [paragraph(project.story)], rules, *((before, measures, [*after, *first]) if whole else (first,))]
     words = ["\n".join(line for line in block if line) for block in blocks]
     steps = [_move(move, telling) for move in plan.moves if move.id in project.moves and move.id not in told]
     shared = [move.title for move in plan.moves if move.id in project.moves and move.id in told]
