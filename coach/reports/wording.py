@@ -11,7 +11,8 @@ from coach.measure.ledger import worth
 from coach.model.ledger import Entry
 from coach.model.plan import Milestone, Plan, PlannedMove
 from coach.model.profile import Profile
-from coach.planning.wording import for_stories, halves, in_stories, quoted
+from coach.planning.wording import for_stories, halves, in_stories
+from coach.planning.wording import quoted as quoted
 from coach.reports.answers.text import hours
 
 _NUMBER = re.compile(r"[-+]?\d+(?:[ ,'’]\d{3})*(?:[.,]\d+)?")

@@ -16,7 +16,7 @@ from coach.planning.weeks import USED, due_days
 from coach.reports.answers.lines import bullet, ended, hung, labelled, paragraph
 from coach.reports.answers.text import hours
 from coach.reports.answers.weekchange import week_change
-from coach.reports.wording import leaving, nearest, quiet_answer
+from coach.reports.wording import leaving, nearest, quiet_answer, quoted
 
 COLUMNS = ((31, "what we look at"), (18, "now"), (22, "aim"), (17, "for whom"))
 TOLD_OFF = 0.05  # how far off our guess has to be for a word about it
@@ -234,7 +234,7 @@ def _off(plan: Plan, figures: bool) -> str:
 def _gains(known: list[Outcome]) -> str:
     said = sum(one.predicted_gain for one in known)
     came = sum(one.actual_gain or 0.0 for one in known)
-    moves = f"{len(known)} moves you closed" if len(known) > 1 else f"“{known[0].title}”, which you closed"
+    moves = f"{len(known)} moves you closed" if len(known) > 1 else f"{quoted(known[0].title)}, which you closed"
     return (
         f"Of {moves} we had said about {hours(said)} h a week would leave work that could run without you; your week "
         f"now says {hours(came)} h. What is planned above is drawn by that."
