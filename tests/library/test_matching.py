@@ -61,7 +61,6 @@ NOT_MEANT = [
     ("write listings", "protocols and action lists"),
     ("quality checks on machines", "controlled drugs register and checks"),
     ("onboarding contractors", "quotes and orders for contractors"),
-    ("implementing tickets", "answer support tickets"),
     ("chasing clients for documents", "chasing missing updates"),
     ("chasing drivers for delivery notes", "chase payments"),
     ("visiting suppliers and auditing them", "reading supplier contracts"),
