@@ -18,8 +18,9 @@ SITTING = 0.42  # hours: 25 minutes
 def in_order(
     chosen: Sequence[Candidate], *, readiness_first: bool, opening: frozenset[str] = frozenset()
 ) -> list[Candidate]:
-    """The moves by phase; within a phase what others require first, readiness first where signs are seen, then gain.
+    """The moves by phase; within a phase what others require first, then gain.
 
+    Where signs are seen, readiness that requires nothing comes before all phases, and the rest of it first in its own.
     A move that opens the plan of such a worker comes first of all; one that is required by a move of an earlier
     phase comes before it all the same.
     """
@@ -27,6 +28,7 @@ def in_order(
         chosen,
         key=lambda one: (
             not opening.intersection(one.move.first_for),
+            not (readiness_first and one.move.readiness and not one.requires),
             PHASES.index(one.move.phase),
             not (readiness_first and one.move.readiness),
             -one.gain / max(one.hours, 0.1),
