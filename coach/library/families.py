@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from coach.library.shelf import Library
 from coach.model.profile import Worker
 from coach.model.shelf import FamilyId, Role
@@ -37,14 +39,12 @@ def role_named(title: str, library: Library) -> Role | None:
 
     Where roles of several families go by one title, the one the title search leads to as well, else the first.
     """
-    titles = library.derived.get("roles by title")
-    if not isinstance(titles, dict):
-        titles = {}
+    titles = cast("dict[str, list[Role]]", library.derived.setdefault("roles by title", {}))
+    if not titles:
         for role in library.roles.values():
             for one in dict.fromkeys(_plain(name) for name in (role.name, *role.titles)):
                 titles.setdefault(one, []).append(role)
-        library.derived["roles by title"] = titles
-    found: list[Role] = titles.get(_plain(title), [])
+    found = titles.get(_plain(title), [])
     if len({role.family for role in found}) <= 1:
         return found[0] if found else None
     code = _searched(title, library)

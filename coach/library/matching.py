@@ -1,10 +1,11 @@
 """How near a task's words are to a phrase of the content: words that tell something, shared by both.
 
 Small words and commonplace verbs do not count. Words that turn up in every trade (customer, report, list) count for
-half: to share one of them says little. What is shared is set against how much each of the two says, more against the
-shorter, so that a long task can be meant by a short phrase, and a task of two words is not meant by every phrase that
-has one of them. One word in common is enough only where it is all that one of the two says, or all that a part of each
-says ("quotes and invoices", "invoices, chasing money"): onboarding contractors is not getting quotes from them.
+half, as do numbers: to share one of them says little. What is shared is set against how much each of the two says, more
+against the shorter, so that a long task can be meant by a short phrase, and a task of two words is not meant by every
+phrase that has one of them. One word in common is enough only where it is all that one of the two says, or all that a
+part of each says ("quotes and invoices", "invoices, chasing money"): onboarding contractors is not getting quotes from
+them.
 """
 
 from __future__ import annotations
@@ -76,7 +77,7 @@ def nearness(text: str, phrase: str) -> float:
 def _telling(text: str) -> dict[str, float]:
     stems = [_stem(word) for word in _WORD.findall(text.lower())]
     telling = [stem for stem in stems if stem not in _stems(_COMMON_WORDS)] or stems
-    return {stem: _WEAK if stem in _stems(_WEAK_WORDS) else 1.0 for stem in telling}
+    return {stem: _WEAK if stem in _stems(_WEAK_WORDS) or stem.isdigit() else 1.0 for stem in telling}
 
 
 @lru_cache(maxsize=8192)

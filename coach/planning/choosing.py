@@ -80,6 +80,7 @@ def choose(
     only_told: frozenset[int] = frozenset(),
     only_before: frozenset[int] = frozenset(),
     begun: Collection[str] = (),
+    least_story: int = LEAST_STORY,
 ) -> Choice:
     """The best set of projects (two at most) and single moves for `budget` hours.
 
@@ -88,13 +89,14 @@ def choose(
     that are in every set as far as the hours reach. `habits`: new weekly habits at most. `owned`: how many of the
     moves done make the worker the owner of something. `only_told`: places of moves that are bound as part of a story
     and stand nowhere else. `only_before`: places of moves that are in a plan only with one that requires them.
-    `begun`: stories that go on whatever is chosen. Deterministic.
+    `begun`: stories that go on whatever is chosen. `least_story`: with fewer of its moves a story is not told.
+    Deterministic.
     """
     on_offer = {worth.move for worth in worths} - done
     worths = [worth._replace(requires=tuple(one for one in worth.requires if one in on_offer)) for worth in worths]
     bundles = [
         replace(bundle, most=_most(bundle, worths, room))
-        for bundle in _project_bundles(stories) + _single_bundles(worths, room, only_told, only_before)
+        for bundle in _project_bundles(stories, least_story) + _single_bundles(worths, room, only_told, only_before)
     ]
     start = empty(room)._replace(owners=owned)
     for index in dict.fromkeys(first):
@@ -118,12 +120,12 @@ def choose(
     return Choice(tuple(sorted(best.members)), tuple(sorted(best.projects)), best.value)
 
 
-def _project_bundles(stories: Sequence[Story]) -> list[_Bundle]:
-    """Every project whole, and its first three moves and more for when hours are few."""
+def _project_bundles(stories: Sequence[Story], least: int) -> list[_Bundle]:
+    """Every project whole, and its first `least` moves and more for when hours are few."""
     return [
         _Bundle(story.members[:length], story, OWN_TRADE + STORY * story.share)
         for story in stories
-        for length in range(len(story.members), LEAST_STORY - 1, -1)
+        for length in range(len(story.members), min(least, len(story.members)) - 1, -1)
     ]
 
 

@@ -1,4 +1,4 @@
-"""Deciding what a plan holds: what is on offer to this worker, the best of it for the hours, and what signs bring forward."""
+"""Deciding what a plan holds: what is on offer, the best of it for the hours, and what signs bring forward."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from coach.model.changes import ShiftHours
 from coach.model.plan import PlannedMove
 from coach.planning.candidates import LEAST_LEFT, Candidate, Setting, always
-from coach.planning.choosing import MOST_HABITS, Story, choose
+from coach.planning.choosing import LEAST_STORY, MOST_HABITS, Story, choose
 from coach.planning.objective import hour_worth, pillar_worth
 from coach.planning.projects import BoundProject, for_anyone_employed, share
 from coach.planning.replan import open_hours
@@ -64,18 +64,24 @@ class Offer:
             return best
         ready = (one for one in self.found if one.move.kind == "readiness" and not one.requires)
         step = min(ready, key=lambda one: (one.hours, one.id), default=None)
-        if step is None or step.hours > budget:
+        if step is None or step.hours > best.hours:
             return best
-        for hours in dict.fromkeys((best.hours, budget)):
-            again = self._best(best.told, min(hours, budget), step)
-            if len(again.told) == len(best.told) and step in again.moves:
+        for least in range(LEAST_STORY, 0, -1):
+            again = self._best(best.told, min(best.hours, budget), step, least)
+            if len(again.told) == len(best.told) or not best.told:
                 return again
-        return self._best(best.told, budget, step)
+        return again
 
-    def _best(self, projects: Sequence[BoundProject], budget: float, forced: Candidate | None = None) -> Decided:
+    def _best(
+        self,
+        projects: Sequence[BoundProject],
+        budget: float,
+        forced: Candidate | None = None,
+        least: int = LEAST_STORY,
+    ) -> Decided:
         """The best without single moves that are poor by themselves and open the way to nothing planned."""
         while True:
-            best, fixed = self._chosen(projects, budget, forced)
+            best, fixed = self._chosen(projects, budget, forced, least)
             told = {one.id for project in best.told for one in project.members}
             opened = {name for one in best.moves for name in one.requires}
             poor = {
@@ -92,7 +98,7 @@ class Offer:
             self._poor.update(poor)
 
     def _chosen(
-        self, projects: Sequence[BoundProject], budget: float, forced: Candidate | None
+        self, projects: Sequence[BoundProject], budget: float, forced: Candidate | None, least: int
     ) -> tuple[Decided, frozenset[str]]:
         """The best set as it is counted, and the ids of those in it whatever they gain."""
         setting = self.setting
@@ -130,6 +136,7 @@ class Offer:
             only_told=frozenset(place.values()) - {place[one.id] for one in self.found},
             only_before=frozenset(place[name] for name in self._poor if name in place),
             begun=self.going_on,
+            least_story=least,
         )
         told = tuple(one for one in projects if one.project.id in (*choice.projects, *self.going_on))
         moves = tuple(ordered[index] for index in choice.members)

@@ -31,7 +31,7 @@ from coach.planning.pace import pace
 from coach.planning.projects import bound_projects, for_anyone_employed, is_of_a_situation, planned_project
 from coach.planning.replan import dropped_by, fitting, in_force, kept_moves, open_hours
 from coach.planning.rules import rules_for
-from coach.planning.scheduling import in_order, spread
+from coach.planning.scheduling import comes_early, in_order, spread
 from coach.planning.skills import planned_skills
 from coach.planning.telling import planned_move, with_what_they_prepare
 from coach.planning.waiting import waiting
@@ -132,7 +132,8 @@ def build_plan(
         fresh = tuple(replace(one, gain=other.gain) for one, other in zip(fresh, valued, strict=True))
     moves = (*kept, *with_what_they_prepare(fresh, ordered, setting))
     away = profile.away
-    dated, horizon = spread(moves, begin, reaching(moves, begin, frame.horizon, away), a_week, away)
+    reach, early = reaching(moves, begin, frame.horizon, away), comes_early(profile.worker)
+    dated, horizon = spread(moves, begin, reach, a_week, away, early=early)
     moves = tuple(replace(move, milestones=steps) for move, steps in zip(moves, dated, strict=True))
     after = realise(profile, [in_force(move, here) for move in moves], library)
     spent = open_hours(moves)

@@ -215,11 +215,8 @@ def _task_for(
         week = (task for task in setting.measurement.tasks if task.hours >= max(LEAST_HOURS, move.min_hours))
         meant = [task for task in _of_its_kind(move, week) if near(task) >= NEAR]
     fitting = meant if meant or project.any_trade else cluster
-    return max(
-        fitting, key=lambda one: ((0.2 + near(one)) * class_share(move, one) * one.hours, one.id), default=None
-    )
+    return max(fitting, key=lambda one: ((0.2 + near(one)) * class_share(move, one) * one.hours, one.id), default=None)
 
 
 def _of_its_kind(move: MoveTemplate, tasks: Iterable[TaskMeasure]) -> list[TaskMeasure]:
     return [task for task in tasks if class_share(move, task) >= LEAST_SHARE.get(move.bind, 0.0)]
-
