@@ -87,6 +87,17 @@ def _asking(step: Milestone) -> Milestone:
     return replace(step, title=step.title.replace(REQUEST, REQUEST_TOLD))
 
 
+def is_poor(one: Candidate, setting: Setting) -> bool:
+    """Whether a candidate by itself is worth its hours in fewer than half of the readings. Those under the middle of
+    its range come first: where all of these are good, a wider look is not needed."""
+    profile = realise(setting.profile, [one.changes], setting.library)
+    middle = _readings(setting, [(profile, one.after)], one.hours)
+    if middle.good == middle.of:
+        return False
+    found = _readings(setting, _ends(one, setting), one.hours)
+    return 2 * found.good < found.of
+
+
 def hours_are_set(changes: Iterable[Change], profile: Profile) -> bool:
     """Whether changes shift hours that somebody else sets: then they can only be asked for."""
     sources = {change.source for change in changes if isinstance(change, ShiftHours)}
