@@ -106,7 +106,8 @@ def kept_as(baseline: str, rules: RecordRules | None) -> str:
         return baseline
     if rules == "masked":
         return f"{baseline} Keep it as an index (baseline = 100) or a ratio."
-    return f"{baseline} Whoever owns these figures keeps them; you write down none, only who could confirm them."
+    told = baseline if baseline[:2].isupper() else baseline[:1].lower() + baseline[1:]
+    return f"Whoever owns these figures keeps them; you write down none, only who could confirm them: {told}"
 
 
 def told_as(text: str, rules: RecordRules | None) -> str:

@@ -9,7 +9,7 @@ from coach.model.measurement import PILLAR_NAMES
 from coach.model.plan import Waiting
 from coach.planning.candidates import NO_AI, Candidate, Setting, barred
 from coach.planning.choosing import MOST_HABITS, MOST_MOVES_A_TASK
-from coach.planning.wording import fill, hours_text, quoted, shortened
+from coach.planning.wording import fill, hours_text, is_small, quoted, shortened
 
 MOST = 4
 UNSAID = {
@@ -47,16 +47,21 @@ def _why(one: Candidate, chosen: Sequence[Candidate], setting: Setting, left: fl
         pillar = PILLAR_NAMES[one.move.pillar]
         return f"It raises the same thing ({pillar}) as {title}; one of them is enough for these weeks."
     if one.task is not None and Counter(other.task == one.task for other in chosen)[True] >= MOST_MOVES_A_TASK:
-        return f"There are {MOST_MOVES_A_TASK} steps about “{shortened(one.task.text)}” in these weeks already."
+        return f"There are {MOST_MOVES_A_TASK} moves about “{shortened(one.task.text)}” in these weeks already."
     if one.move.habit and sum(other.move.habit for other in chosen) >= (1 if setting.few_hours else MOST_HABITS):
         return "It is a new weekly habit, and these weeks have as many of those as anybody keeps."
     if one.move.hands_over and not any(other.move.owns for other in chosen):
         return "It gives work away, which comes after owning something."
+    add = f"coach whatif --add {one.move.id} shows what it would change, and with --keep it is in."
+    if one.hours > left and is_small(setting.measurement):
+        return (
+            f"It takes {hours_text(one.hours)} hours. Software reaches little of your week, so half of the hours you "
+            f"gave stay free on purpose; {add}"
+        )
     if one.hours > left:
         return f"It takes {hours_text(one.hours)} hours, and the hours you gave are spent on what brings more."
     return (
-        f"It takes {hours_text(one.hours)} hours and there is room for it. It brings little beside the rest; "
-        f"coach whatif --add {one.move.id} shows what, and with --keep it is in."
+        f"It takes {hours_text(one.hours)} hours and there is room for it, but it brings little beside the rest; {add}"
     )
 
 

@@ -275,3 +275,19 @@ def test_skills_come_from_the_story_first_and_one_is_left_for_now(name: str) -> 
 def test_a_worker_without_ai_leaves_what_needs_it() -> None:
     banned: Profile = replace(COORDINATOR, worker=replace(COORDINATOR.worker, ai_rules="none"))
     assert "It needs AI" in build_plan(banned, LIBRARY, TODAY).leave_for_now
+
+
+def test_hours_kept_free_on_purpose_are_said_to_be() -> None:
+    picker = worker(
+        "Warehouse picker",
+        ("picking orders with the scanner", 22),
+        ("packing and labelling", 8),
+        ("moving pallets with the truck", 4),
+        ("cycle counts", 2),
+        ("sorting returns and damaged goods", 2),
+        situation="employed",
+        learning_hours_per_week=1.5,
+    )
+    plan = build_plan(picker, LIBRARY, TODAY)
+    assert "So this is a short plan" in plan.short_answer
+    assert all("the hours you gave are spent" not in one.why for one in plan.not_now)
