@@ -104,8 +104,10 @@ def test_on_a_terminal_it_asks_and_enter_passes_over_anything(
     coach: Any, planned: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COACH_TODAY", "2026-11-27")
-    steps = len(coach("checkin", "--json").json["asked"]["steps"])
-    typed = ["d", *[""] * (steps - 1), "1,5", "board pack early", "1 3", "a quiet \x1bweek", "nine", "3"]
+    asked = coach("checkin", "--json").json["asked"]
+    later = [""] * len(asked["recall"])
+    typed = ["d", *[""] * (len(asked["steps"]) - 1), "1,5", "board pack early", "1 3", "a quiet \x1bweek", "nine", "3"]
+    typed += later
     status, said = in_terminal(("checkin",), "".join(f"{line}\n" for line in typed).encode())
     assert status == 0, said
     assert "What got in the way?" in said
@@ -236,9 +238,10 @@ def test_on_a_terminal_what_was_missed_comes_back_and_an_offer_can_be_taken(
     coach("checkin", "--obstacle", "no-time", **FRIDAY)
     monkeypatch.setenv("COACH_TODAY", NEXT["COACH_TODAY"])
     asked = coach("checkin", "--json").json["asked"]
-    assert [one["id"] for one in asked["recall"]] == ["k-cited-case"]
+    missed, new = [one["id"] for one in asked["recall"]]
+    assert missed == "k-cited-case"
     steps = [""] * len(asked["steps"])
-    typed = [*steps, "many", "99999", "", "", "1, 77 x", "", "7", "2", "1", "1"]
+    typed = [*steps, "many", "99999", "", "", "1, 77 x", "", "7", "2", "1", "", "1"]
     status, said = in_terminal(("checkin",), "".join(f"{line}\n" for line in typed).encode())
     assert status == 0, said
     assert "Once more: A draft legal memo" in said
@@ -247,7 +250,8 @@ def test_on_a_terminal_what_was_missed_comes_back_and_an_offer_can_be_taken(
     (_, latest) = [one["words"] for one in coach("history", "--json").json["history"] if one["kind"] == "checkin"]
     assert latest == "a week closed"
     kept = (planned / "checkins" / "2026.toml").read_text()
-    assert "k-cited-case" in kept
+    assert missed in kept
+    assert new not in kept, "passed over, so it is not met yet"
     assert "if_then:no-time" in kept
     assert "If I look at next week" in (planned / "plan.toml").read_text()
 

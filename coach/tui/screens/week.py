@@ -300,10 +300,12 @@ While a field is in hand, letters go into it: esc leaves the field, for the sing
             self._enter(lambda: self._save_title(typed, picked.value if picked else None))
 
     async def _save_title(self, title: str, occupation: str | None) -> None:
-        await self.desk.do(week.set_title, title, occupation)
-        self.hint("")
-        await self._add_waiting()
-        await self._entered()
+        try:
+            await self.desk.do(week.set_title, title, occupation)
+            self.hint("")
+            await self._add_waiting()
+        finally:
+            await self._entered()
 
     def _take_task(self, picked: Offer | None) -> None:
         taken = self.entry.take(picked)
@@ -321,9 +323,11 @@ While a field is in hand, letters go into it: esc leaves the field, for the sing
             self._enter(lambda: self._save_change(taken))
 
     async def _add_typed(self) -> None:
-        if await self._title_first():
-            await self._add_waiting()
-        await self._entered()
+        try:
+            if await self._title_first():
+                await self._add_waiting()
+        finally:
+            await self._entered()  # what could not be saved is a draft at once
         self.query_one(Rows).to_end()
 
     async def _save_change(self, changed: Ready) -> None:
