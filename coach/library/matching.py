@@ -38,8 +38,10 @@ _WEAK_WORDS = tuple(
 _WEAK = 0.25  # of a telling word's weight: half, squared
 _SHORTER = 0.7  # how much of the measure is the shorter text's, by exponent; the rest is the longer one's
 _APART = 0.5  # of the nearness of texts that share one word only, while each says something else
-# Words whose stem is another word's: neither cars, nor getting dressed, nor lists.
+# Words whose stem is another word's: neither cars, nor getting dressed, nor lists, nor managing.
 _KEPT = {
+    "manager": "manager",
+    "managers": "manager",
     "caring": "care",
     "care": "care",
     "cares": "care",

@@ -12,7 +12,7 @@ from coach.planning.choosing import LEAST_STORY, MOST_HABITS, Story, choose
 from coach.planning.objective import hour_worth, pillar_worth
 from coach.planning.projects import BoundProject, for_anyone_employed, share
 from coach.planning.replan import open_hours
-from coach.planning.telling import is_poor
+from coach.planning.telling import WORTH_AN_HOUR, is_poor
 from coach.planning.worths import GENERAL, OWN_TRADE, Worth
 
 
@@ -43,6 +43,10 @@ class Offer:
     by_hand: Sequence[str]
     opening: frozenset[str]
     _poor: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        """What is not worth its hours as things are need not be tried in thirty readings."""
+        self._poor.update(one.id for one in self.found if one.gain < WORTH_AN_HOUR * one.hours)
 
     def decided(self, budget: float, *, seen: bool) -> Decided:
         """The best of it for `budget` hours. Where signs of pressure were `seen`, a step of readiness is among it: in

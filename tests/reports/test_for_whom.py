@@ -14,7 +14,7 @@ from coach.session import Failure
 from coach.session.exports.exporting import Wish, export
 from coach.session.opening import open_named, open_own, samples
 from coach.session.plan.plans import current_plan
-from tests.reports.planted import PROFILE, planted, write_planted
+from tests.reports.planted import PROFILE, first_to_share, planted, write_planted
 from tests.workers import EVERYONE, LAID_OFF
 
 
@@ -138,7 +138,7 @@ def test_the_drill_has_its_five_parts_from_what_was_noted(tmp_path: Path) -> Non
 
 def test_a_context_pack_keeps_the_rules_of_the_trade(tmp_path: Path) -> None:
     folder = write_planted(tmp_path / "career")
-    text = written(folder, "context", milestone="1")
+    text = written(folder, "context", milestone=first_to_share(open_own(folder)))
     assert "Rules of my work, which hold for you too" in text
     assert "I decide and I answer for the result" in text
     assert "I am a claims handler." in text
