@@ -23,9 +23,11 @@ LEAST_HOURS = 1.0
 # A story of one's own trade is about a fair part of the week, or about two tasks: one of three hours in forty, near a
 # phrase by chance, is no reason to tell it. Our judgement.
 LEAST_PART = 0.15
+REACHED_PART = 0.3  # of the week AI reaches: then a story for any trade is about that part. Our judgement.
 # A story about a situation other than being employed is about more of the week than its tasks say: about so much of it
 # at least, and the more the nearer the hours in its tasks come to those AI reaches. Our judgement.
 SITUATION = 0.5
+HANDS = 0.5  # of the week not reached: then it is one of hands, places and people; our judgement
 SITUATION_OWN_TRADE = 0.75
 
 
@@ -162,6 +164,8 @@ def _fits(project: ProjectTemplate, setting: Setting) -> bool:
         return False
     if project.aims and aim_of(worker) not in project.aims:
         return False
+    if project.hands is not None and project.hands != (setting.measurement.human.value >= HANDS):
+        return False
     if not project.needs_ai:
         return True
     # No story rests on a permission nobody has asked about; whoever works for themselves gives it.
@@ -196,9 +200,15 @@ def for_anyone_employed(project: ProjectTemplate) -> bool:
 
 
 def _largest(setting: Setting) -> tuple[TaskMeasure, ...]:
-    """The largest tasks of the week, for a story that is about any work."""
-    tasks = sorted(setting.measurement.tasks, key=lambda one: (-one.hours, one.id))
-    return tuple(task for task in tasks[:MOST_TASKS] if task.hours >= LEAST_HOURS)
+    """The tasks of the week with most hours that AI reaches, for a story that is about any work: what comes back in a
+    rite, or in a talk with the bereaved, is no fault to mend. Where they are no fair part of the week, its largest."""
+    tasks = [task for task in setting.measurement.tasks if task.hours >= LEAST_HOURS]
+    reached = [task for task in tasks if task.p_exposed >= 0.5]
+    if sum(task.hours for task in reached) >= REACHED_PART * setting.measurement.hours:
+        tasks = sorted(reached, key=lambda one: (-one.hours * one.p_exposed, one.id))
+    else:
+        tasks.sort(key=lambda one: (-one.hours, one.id))
+    return tuple(tasks[:MOST_TASKS])
 
 
 def _task_for(

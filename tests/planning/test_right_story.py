@@ -347,3 +347,18 @@ def test_no_step_is_due_on_the_quiet_days_where_the_week_has_another() -> None:
             assert day.weekday() <= 4
     dues = {step.due for _, step in plan_of(COORDINATOR).milestones()}
     assert not {(day.month, day.day) for day in dues}.intersection(QUIET)
+
+
+def test_what_keeps_coming_back_is_no_rite_and_paper_of_the_evening_is_for_hands() -> None:
+    priest = worker(
+        "Parish priest", ("say mass", 8), ("funerals and talking with the family", 6), ("visit the sick", 6),
+        ("write the Sunday homily", 6), ("emails and calls", 4), ("parish council and its minutes", 3),
+    )  # fmt: skip
+    mass = next(task.id for task in priest.tasks if task.text == "say mass")
+    plan = build_plan(priest, LIBRARY, TODAY)
+    assert plan.projects
+    assert all(mass not in project.task_ids for project in plan.projects)
+    consultant = worker(
+        "Consultant", ("slides for clients", 20), ("calls with clients", 8), ("invoices", 3), situation="self_employed"
+    )
+    assert "situations-three-hours-of-paper" not in {one.id for one in build_plan(consultant, LIBRARY, TODAY).projects}

@@ -126,7 +126,8 @@ class ProjectTemplate:
     """Moves that feed on each other around a named cluster of tasks, told as one story in the trade's own words.
 
     `any_trade`: for a situation (laid off, self-employed, returning) whatever the trade; `family` is then where its
-    examples come from.
+    examples come from. `hands`: whether its words are of a week mostly not reached (hands, places, people) or of one
+    mostly reached (desks, screens); None where they fit both.
     """
 
     id: str
@@ -148,6 +149,7 @@ class ProjectTemplate:
     leads_to: str
     first_step: str
     any_trade: bool = False
+    hands: bool | None = None
     needs_ai: bool = False
     situations: tuple[Situation, ...] = ()
     aims: tuple[Aim, ...] = ()
