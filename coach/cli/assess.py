@@ -11,7 +11,7 @@ from textwrap import fill
 from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
 
 from coach.cli.answering import note, notes, put_json
-from coach.cli.opening import Told
+from coach.cli.opening import Told, Unwritten
 from coach.session import Failure, one_line, safe, usage
 
 if TYPE_CHECKING:
@@ -78,11 +78,10 @@ class _Lines:
 
     def answer(self) -> str | None:
         """The next line; None where there are no more."""
-        self.out.write("> ")
-        self.out.flush()
+        self.write("> ")
         line, self._ahead = self._ahead if self._ahead is not None else self._next(), None
         if not self.typed or line is None:
-            self.out.write(f"{safe(line) if line else ''}\n")
+            self.write(f"{safe(line) if line else ''}\n")
         return line
 
     def say(self, *lines: str) -> None:
@@ -92,7 +91,17 @@ class _Lines:
             lead = len(line) - len(line.lstrip(" "))
             under = " " * (lead + (3 if line.lstrip(" ")[:1].isdigit() else 0))
             told = fill(safe(line).strip(), width, initial_indent=" " * lead, subsequent_indent=under)
-            self.out.write(told + "\n")
+            self.write(told + "\n")
+
+    def write(self, text: str) -> None:
+        """Write as it is, now. Raises Unwritten where that cannot be done."""
+        try:
+            self.out.write(text)
+            self.out.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise Unwritten(error) from None
 
     def _next(self) -> str | None:
         while True:
@@ -122,7 +131,7 @@ def _asked(told: Told, lines: _Lines) -> int:
     try:
         _converse(assessment, lines)
     except KeyboardInterrupt:
-        lines.out.write("\n")
+        lines.write("\n")
         note(STOPPED)
         raise
     if told.json:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from coach.cli.answering import note, notes, put, put_json
 from coach.cli.measure import PROFILE
-from coach.cli.opening import Told
+from coach.cli.opening import Told, Unwritten, write_out
 from coach.session import Failure
 from coach.session.exports.exporting import FORMATS, WHATS, Export, Wish, export
 from coach.session.opening import open_named
@@ -87,13 +87,20 @@ def _put_bytes(text: str) -> None:
     """Write text whose line ends matter."""
     import sys
 
-    sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode("utf-8"))
-    sys.stdout.buffer.flush()
+    write_out("")
+    try:
+        sys.stdout.buffer.write(text.encode("utf-8"))
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise Unwritten(error) from None
 
 
 def write_private(path: Path, text: str) -> None:
     """Write a private file whole: a temporary one beside it first, so that a full disk leaves the old one intact."""
+    if not path.parent.is_dir():
+        raise Failure("no-folder", folder=path.parent)
     temporary = path.with_name(f"{path.name}.{os.getpid()}.new")
     try:
         descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from coach.cli.table import COMMANDS
 
 TYPE_CHECKING = False  # as in __main__.py: typing is slow to import
@@ -31,6 +33,26 @@ class WrongUse(Exception):
         super().__init__(what)
         self.what = what
         self.do = do
+
+
+class Unwritten(Exception):
+    """An answer could not be written to stdout: `why`, in the system's words."""
+
+    def __init__(self, error: OSError | ValueError) -> None:
+        self.why = getattr(error, "strerror", None) or str(error)
+        super().__init__(self.why)
+
+
+def write_out(text: str) -> None:
+    """Write to stdout, now: whatever is wrong with it is found out here. Raises Unwritten, BrokenPipeError."""
+    try:
+        if text:  # to a full device not even nothing can be written
+            sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise Unwritten(error) from None
 
 
 class Told:

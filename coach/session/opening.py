@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from coach.base.dates import now_stamp, today
-from coach.base.failures import Failure, nearest
+from coach.base.failures import Failure, nearest, of_a_loose_file
 from coach.base.toml import TomlFile, read_toml
 from coach.library.places import content_dir, profiles_dir
 from coach.library.shelf import Library
@@ -245,9 +245,14 @@ def open_named(name: str | None, told: Path | None = None) -> Session:
         return session
     if "/" in name or os.sep in name or name.endswith(".toml"):
         path = Path(name).expanduser()
-        if path.is_dir():
-            path = path / PROFILE
-        return _shown(read_toml(path, name=name), name)
+        with of_a_loose_file():
+            if path.is_dir():
+                path, name = path / PROFILE, f"{name.rstrip('/')}/{PROFILE}"
+                if not path.exists():
+                    raise Failure(
+                        "unreadable", place=f"{path.parent}", why=f"a folder, and there is no {PROFILE} in it."
+                    )
+            return _shown(read_toml(path, name=name), name)
     return _shown(read_toml(_sample(name)), name)
 
 

@@ -90,7 +90,7 @@ def _table(value: Any) -> dict[str, Any]:
 def _check_words(document: Document, file: TomlFile) -> None:
     worker = document.get("worker")
     if worker is None:
-        raise Failure("unreadable", place=file.name, why="the table [worker] with a title is missing.")
+        raise Failure("unreadable", place=f"{file.name}:1", why="the table [worker] with a title is missing.")
     if isinstance(worker, dict) and _empty(worker.get("title")):
         raise wrong(file, ("worker", "title"), "title is empty.")
     for key, words in _LISTS.items():
