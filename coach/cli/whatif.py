@@ -14,7 +14,7 @@ from coach.reports.answers.shapes import difference_json
 from coach.session import usage
 from coach.session.opening import open_named
 from coach.session.plan.plans import adopt
-from coach.session.plan.whatif import what_if
+from coach.session.plan.whatif import difference_of, what_if
 
 DESCRIPTION = (
     "Your week with other hours, answers or tasks, or with moves carried out, beside your week now. Changes nothing, "
@@ -67,10 +67,11 @@ def run(told: Told, options: Namespace) -> int:
     if options.keep:
         adopt(session, options.add, a_week)
         note("This is your plan now, and saved: coach plan shows it.")
+    difference = difference_of(session, outcome)
     if told.json:
         put_json(
             {
-                **difference_json(outcome.before, outcome.after),
+                **difference_json(outcome.before, outcome.after, difference),
                 "unassigned": outcome.unassigned,
                 "yours": outcome.yours,
                 "to_be_asked_for": outcome.needs_yes,
@@ -81,7 +82,8 @@ def run(told: Told, options: Namespace) -> int:
         )
     else:
         whose = (outcome.yours, outcome.needs_yes, outcome.unsaid)
-        put(whatif_text(outcome.before, outcome.after, outcome.moves, outcome.unassigned, whose, kept=options.keep))
+        both = (outcome.before, outcome.after)
+        put(whatif_text(*both, difference, outcome.moves, outcome.unassigned, whose, kept=options.keep))
     return 0
 
 

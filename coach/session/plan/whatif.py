@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 
 from coach.base.failures import Failure, nearest, usage
 from coach.base.text import fresh_id, one_line
+from coach.measure.between import difference
 from coach.measure.meter import measure
 from coach.model.changes import AddTask, Change, ChangeError, RemoveTask, SetAnswer, SetHours, ShiftHours, apply
-from coach.model.measurement import Measurement
+from coach.model.measurement import Difference, Measurement
 from coach.model.plan import PlannedMove
 from coach.model.profile import Profile, Task
 from coach.planning.candidates import realise
@@ -102,6 +103,14 @@ def what_if(
         needs_yes=needs_yes,
         unsaid=unsaid,
     )
+
+
+def difference_of(session: Session, outcome: WhatIf) -> Difference:
+    """After less before, each figure with a band of its own: what both weeks share is not counted as unsure twice."""
+    profile = session.profile
+    if profile is None:
+        raise Failure("no-profile", folder=session.place)
+    return difference(profile, outcome.profile, session.library, outcome.before, outcome.after)
 
 
 def bound_moves(
