@@ -95,7 +95,7 @@ def parse_toml(raw: bytes, name: str) -> TomlFile:
         data = loads(text)
     except tomllib.TOMLDecodeError as error:
         found = _LINE.search(str(error))
-        line_text = found.group(1) if found else str(text.count("\n") + 1)
+        line_text = found.group(1) if found else str(text.rstrip("\n").count("\n") + 1)
         why = re.sub(r"\s*\(at .*\)$", "", str(error))
         raise Failure("unreadable", place=f"{name}:{line_text}", why=f"not valid TOML: {why}.") from None
     except RecursionError:

@@ -124,7 +124,7 @@ def _asked(told: Told, lines: _Lines) -> int:
     from coach.session.questions.assess import Assessment
 
     session = open_own(told.folder)
-    notes(session.notes)
+    notes(session.events)
     if session.read_only:
         raise Failure("read-only", why=session.read_only, do="coach doctor says more.")
     assessment = Assessment(session, _read)

@@ -50,7 +50,7 @@ def run(told: Told, options: Namespace) -> int:
         raise usage("Only one text can be read from the pipe.", "Give the result or the words on the command line.")
     result, words = text_from(options.result), text_from(options.words)
     session = open_own(told.folder)
-    notes(session.notes)
+    notes(session.events)
     if session.profile is None:
         raise Failure("no-profile", folder=session.place)
     if options.take is not None:

@@ -33,7 +33,7 @@ def run(told: Told, options: Namespace) -> int:
         raise usage("--undo only opens a step again.", "Leave the rest out.")
     evidence = text_from(options.evidence)
     session = open_named(None, told.folder)
-    notes(session.notes)
+    notes(session.events)
     if options.undo:
         step = reopen(session, options.milestone)
     else:

@@ -42,7 +42,7 @@ def arguments(parser: ArgumentParser) -> None:
 def run(told: Told, options: Namespace) -> int:
     """Write it, to a file or to stdout; what was left out is said on stderr."""
     session = open_named(options.profile, told.folder)
-    notes(session.notes)
+    notes(session.events)
     wish = Wish(
         what=options.what,
         form=options.form,

@@ -35,7 +35,7 @@ def arguments(parser: ArgumentParser) -> None:
 def run(told: Told, options: Namespace) -> int:
     """Show the history, compare, or take a line out."""
     session = open_own(told.folder)
-    notes(session.notes)
+    notes(session.events)
     if options.delete is not None:
         kind, colon, item = options.delete.partition(":")
         if not colon or kind not in KINDS:

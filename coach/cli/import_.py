@@ -32,7 +32,7 @@ def run(told: Told, options: Namespace) -> int:
     else:
         called, text = options.file, read_import(Path(options.file).expanduser())
     session = open_own(told.folder)
-    notes(session.notes)
+    notes(session.events)
     done = take_in(session, text, called, replace=options.replace)
     if told.json:
         put_json({"schema": 1, "imported": _shape(done)})

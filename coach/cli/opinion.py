@@ -44,7 +44,7 @@ def run(told: Told, options: Namespace) -> int:
     else:
         text = read_import(Path(options.file).expanduser())
     session = open_named(None, told.folder)
-    notes(session.notes)
+    notes(session.events)
     opinion = read_opinion(session, text)
     kept: tuple[str, ...] = ()
     if options.vouch:

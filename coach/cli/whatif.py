@@ -12,6 +12,7 @@ from coach.cli.parsing import hours
 from coach.reports.answers.compared import whatif_text
 from coach.reports.answers.shapes import difference_json
 from coach.session import usage
+from coach.session.noticing import noticed
 from coach.session.opening import open_named
 from coach.session.plan.plans import adopt
 from coach.session.plan.whatif import difference_of, what_if
@@ -52,7 +53,7 @@ def run(told: Told, options: Namespace) -> int:
     if not (options.set or options.add or options.task or options.without):
         raise usage("There is nothing to change.", "Say what, for example: coach whatif --set 1.hours=8.")
     session = open_named(options.profile, told.folder)
-    notes(session.notes)
+    notes((*session.notes, *noticed(session)))
     a_week = [(task, value) for task, name, value in options.set if name == "hours"]
     answers = [(task, name, value) for task, name, value in options.set if name != "hours"]
     tasks = [(text_from(words) or "", value) for words, value in options.task]
