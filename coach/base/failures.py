@@ -167,7 +167,7 @@ _CATALOGUE: dict[str, _Kind] = {
         Status.USAGE,
         "{folder} holds something already, and {file} says otherwise.",
         "Nothing was changed.",
-        "To put the backup in its place: coach import {file} --replace (u in the app takes it back). To look at it "
+        "To put the backup in its place: coach import {file} --replace (coach undo takes it back). To look at it "
         "beside yours: coach --home ANOTHER import {file}.",
     ),
     "no-ai": _Kind(

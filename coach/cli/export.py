@@ -16,9 +16,9 @@ from coach.session.exports.exporting import FORMATS, WHATS, Export, Wish, export
 from coach.session.opening import open_named
 
 DESCRIPTION = (
-    "Take it with you. Alone: everything in one private JSON file. With --what or --format: a report, a review pack, a "
-    "brief, handover cards, the drill, a context pack, a second-opinion form, a calendar, tables. What could harm you "
-    "is left out unless you put it in."
+    "Take it with you. Alone, or as --format json: everything in one private file, with nothing left out. With --what "
+    "or another --format: a report, a review pack, a brief, handover cards, the drill, a context pack, a form for a "
+    "second opinion, a calendar, tables; what could harm you is left out of these unless you put it in."
 )
 WITH = "put in what is left out: exposure, pressure, names, evidence, hours, raw, search … (or all)"
 LONGEST_ALARM = 7 * 24 * 60
@@ -28,7 +28,9 @@ def arguments(parser: ArgumentParser) -> None:
     """The command's own words."""
     parser.add_argument("profile", metavar="PROFILE", nargs="?", help=PROFILE)
     parser.add_argument("--what", choices=WHATS, help="what to write: " + ", ".join(WHATS))
-    parser.add_argument("--format", choices=FORMATS, dest="form", help="md, html, ics, json, resume or csv")
+    parser.add_argument(
+        "--format", choices=FORMATS, dest="form", help="md, html, ics, json (the private backup), resume or csv"
+    )
     parser.add_argument("-o", "--output", metavar="FILE", help="write it there, readable only by you; - is stdout")
     parser.add_argument("--with", metavar="LIST", action="append", default=[], dest="chosen", help=WITH)
     parser.add_argument("--since", metavar="DATE", type=_day, help="results from that day on; a year back without it")

@@ -59,7 +59,7 @@ def _words(done: Imported, folder: str) -> list[str]:
     if not (done.files or done.removed):
         lines = [f"{folder} says all of it already."]
     else:
-        lines = [f"Taken in: {_files(done.files)}. u in the app takes it back."]
+        lines = [f"Taken in: {_files(done.files)}. coach undo takes it back."]
     if done.removed:
         lines.append(f"Gone, as the backup has none: {_files(done.removed)}.")
     if done.left:

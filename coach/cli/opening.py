@@ -82,6 +82,8 @@ class Told:
         while rest and rest[0].startswith("-"):
             word = rest.pop(0)
             if word == "--home" and rest:
+                if rest[0].startswith("-"):
+                    raise _no_folder(rest[0])
                 self.home = rest.pop(0)
             elif word.startswith("--home="):
                 self.home = word.removeprefix("--home=")
@@ -100,6 +102,16 @@ class Told:
         if self.home == "":
             raise WrongUse("--home names no folder.", "Write: coach --home DIR COMMAND.")
         return rest
+
+
+def _no_folder(word: str) -> WrongUse:
+    from coach.session import one_line
+
+    told = one_line(word, 60)
+    return WrongUse(
+        f"--home needs a folder, and “{told}” is an option.",
+        f"Write: coach --home DIR COMMAND. A folder of that name is ./{told}.",
+    )
 
 
 def overview() -> str:

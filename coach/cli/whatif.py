@@ -11,7 +11,7 @@ from coach.cli.opening import Told
 from coach.cli.parsing import hours
 from coach.reports.answers.compared import whatif_text
 from coach.reports.answers.shapes import difference_json
-from coach.session import usage
+from coach.session import one_line, usage
 from coach.session.noticing import noticed
 from coach.session.opening import open_named
 from coach.session.plan.plans import adopt
@@ -95,6 +95,8 @@ def _setting(told: str) -> tuple[str | None, str, float | str]:
         return task, name, hours(value)
     if found and value and _QUESTION.fullmatch(name) and bool(dot) == bool(task):
         return task or None, name, value.strip()
+    if found and dot and task and not _QUESTION.fullmatch(name):
+        raise ArgumentTypeError(f"a task has no “{one_line(name, 40)}” to set, only hours: {task}.hours={value}")
     raise ArgumentTypeError("write it as TASK.hours=H, such as 1.hours=8, or QUESTION=ANSWER, such as P1=agreed")
 
 

@@ -51,7 +51,7 @@ def difference(
     `value` is the plain difference of the two values; the band is an 80% interval for what the same raters would say
     of both weeks, for position its possible range. Pure.
     """
-    figures = [
+    figures: list[tuple[Band | Exposure, Band | Exposure]] = [
         (after.exposure, before.exposure),
         (after.displaceable, before.displaceable),
         (after.augmentable, before.augmentable),

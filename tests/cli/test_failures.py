@@ -202,3 +202,52 @@ def test_a_file_that_cannot_be_written(coach: Any, own_week: Path, tmp_path: Pat
     answer = coach("export", "-o", str(tmp_path / "no" / "such" / "folder.json"), "--json")
     assert answer.status == 4
     assert answer.json["error"]["code"] == "not-saved"
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("export", "support-specialist", "--what", "repor"), "Did you mean report?"),
+        (("export", "support-specialist", "--format", "htm"), "Did you mean html?"),
+        (("win", "x", "--kind", "cahs"), "Did you mean cash?"),
+        (("completion", "bsh"), "Did you mean bash?"),
+        (("whatif", "support-specialist", "--set", "1.hourz=1"), "1.hours=1"),
+        (("--home", "--json", "measure"), "--home needs a folder"),
+        (("export", "support-specialist", "--what", "handover", "--workflow", "zz"), "coach trial add"),
+    ],
+)
+def test_a_slip_is_answered_in_our_words_with_what_was_meant(coach: Any, words: tuple[str, ...], told: str) -> None:
+    answer = coach(*words)
+    assert answer.status == 2
+    assert told in answer.out + answer.err
+    assert "invalid choice" not in answer.err
+
+
+def test_a_backup_of_a_folder_with_nothing_of_ours(coach: Any, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    for home in ("empty", "missing"):
+        answer = coach("--home", str(tmp_path / home), "backup", str(tmp_path / "copy.zip"))
+        assert answer.status == 2
+        assert "--home" in answer.err
+        assert not (tmp_path / "copy.zip").exists()
+
+
+def test_a_failed_edit_says_where_what_was_typed_is(coach: Any, own_week: Path, tmp_path: Path) -> None:
+    editor = tmp_path / "editor"
+    editor.write_text('#!/bin/sh\necho "x = [" >> "$1"\n')
+    editor.chmod(0o755)
+    before = (own_week / "profile.toml").read_bytes()
+    answer = coach("edit", EDITOR=str(editor), VISUAL="")
+    assert answer.status == 3
+    kept = next((own_week / "drafts").iterdir())
+    assert str(kept) in answer.err
+    assert "x = [" in kept.read_text()
+    assert "coach edit profile --drop" in answer.err
+    assert (own_week / "profile.toml").read_bytes() == before
+    assert coach("edit", "profile", "--drop").status == 0
+    assert not kept.exists()
+
+
+def test_help_keeps_lines_that_were_written_as_lines(coach: Any) -> None:
+    assert "\nlap  " in coach("trial", "--help").out
+    assert "\nzsh: " in coach("completion", "--help").out
