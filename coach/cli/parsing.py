@@ -27,6 +27,7 @@ class Parser(argparse.ArgumentParser):
     def _check_value(self, action: argparse.Action, value: object) -> None:
         """Raise WrongUse for a value that is none of those there are, in our words, with the nearest of them."""
         if action.choices is None or value in action.choices:
+            super()._check_value(action, value)
             return
         from coach.session import nearest, one_line
 

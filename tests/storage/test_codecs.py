@@ -173,7 +173,7 @@ def test_hours_that_are_none_are_refused_with_their_line(hours: str, words: str)
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("", "profile.toml: the table [worker] with a title is missing."),
+        ("", "profile.toml:1: the table [worker] with a title is missing."),
         ("[worker]\n", "profile.toml:1: title is missing."),
         ('[worker]\ntitle = " \\u001b "\n', "profile.toml:2: title is empty."),
         ("[worker]\ntitle = 3\n", "profile.toml:2: title must be text, in quotes, not 3."),
