@@ -41,7 +41,7 @@ def _text(report: Report) -> str:
     lines = [f"Your folder   {report.folder}", f"Content       {report.content_dir}", f"              {counts}"]
     for place in report.places:
         lines.append(f"  {place.what:<16} {place.files:>5} {_size(place.bytes):>9}  {place.path}")
-    return "\n".join([*lines, *report.notes, *report.protection, *report.doubts, verdict])
+    return "\n".join([*lines, *report.protection, *report.notes, verdict])
 
 
 def _size(size: int) -> str:

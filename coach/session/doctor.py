@@ -44,9 +44,12 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What the doctor found: `problems` need mending, `doubts` are things in one's files that were understood and may
-    not be meant, `notes` are worth knowing, `protection` says who can get at the
-    folder; `content` counts what ships; `places` are where every byte of the worker's lies."""
+    """What the doctor found.
+
+    `problems` need mending; `notes` are worth knowing, and `doubts` those of them about things in one's files that were
+    understood and may not be meant. `protection` says who can get at the folder, `content` counts what ships, `places`
+    are where every byte of the worker's lies.
+    """
 
     problems: tuple[str, ...]
     notes: tuple[str, ...]
@@ -75,7 +78,7 @@ def examine(told: Path | None = None) -> Report:
     _folder(path, library, problems, notes, doubts)
     protection, places = (_protection(path), _places(path, problems)) if path.is_dir() else ((), ())
     return Report(
-        tuple(problems), tuple(notes), str(library.content), str(path), counts, protection, places, tuple(doubts)
+        tuple(problems), (*notes, *doubts), str(library.content), str(path), counts, protection, places, tuple(doubts)
     )
 
 
