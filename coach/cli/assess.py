@@ -171,7 +171,7 @@ def _opened(path: str) -> BinaryIO:
     except FileNotFoundError:
         raise Failure("missing-file", path=path) from None
     except OSError as error:
-        raise Failure("unreadable", place=path, why=f"{error.strerror or error}.") from None
+        raise Failure("unreadable-loose", place=path, why=f"{error.strerror or error}.") from None
 
 
 def _json(assessment: Assessment) -> dict[str, Any]:
