@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 from argparse import ArgumentParser, Namespace
 from datetime import date
 from pathlib import Path
@@ -11,8 +10,8 @@ from pathlib import Path
 from coach.cli.answering import note, notes, put, put_json
 from coach.cli.measure import PROFILE
 from coach.cli.opening import Told, Unwritten, write_out
-from coach.session import Failure
 from coach.session.exports.exporting import FORMATS, WHATS, Export, Wish, export
+from coach.session.exports.writing import write_private
 from coach.session.opening import open_named
 
 DESCRIPTION = (
@@ -97,26 +96,6 @@ def _put_bytes(text: str) -> None:
         raise
     except OSError as error:
         raise Unwritten(error) from None
-
-
-def write_private(path: Path, text: str) -> None:
-    """Write a private file whole: a temporary one beside it first, so that a full disk leaves the old one intact."""
-    if not path.parent.is_dir():
-        raise Failure("no-folder", folder=path.parent)
-    temporary = path.with_name(f"{path.name}.{os.getpid()}.new")
-    try:
-        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        try:
-            with open(descriptor, "wb") as file:
-                file.write(text.encode("utf-8", "replace"))
-                file.flush()
-                os.fsync(file.fileno())
-            os.replace(temporary, path)
-        except OSError:
-            temporary.unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise Failure("not-saved", why=f"{error.strerror or error}.", folder=path.parent) from None
 
 
 def _day(text: str) -> date:

@@ -9,13 +9,13 @@ from pathlib import Path
 
 from coach.cli.answering import note, notes, put, put_json
 from coach.cli.asking import may_ask, typed
-from coach.cli.export import write_private
 from coach.cli.opening import Told
 from coach.model.opinion import Opinion
 from coach.reports.opinion import opinion_text
 from coach.session import usage
 from coach.session.content import open_content
 from coach.session.exports.importing import CAP, decoded, read_import
+from coach.session.exports.writing import write_private
 from coach.session.opening import open_named
 from coach.session.questions.opinion import form, keep_opinion, read_opinion
 

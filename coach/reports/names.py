@@ -2,13 +2,14 @@
 
 Known are the names somebody gave as such: who confirms a result, who vouches, who holds a proof, who was called.
 Employers' names leave with nothing at all, whatever is chosen.
-A name that stands in running text only cannot be told from any other word; docs/reports.md says so.
+A name that stands in running text only cannot be told from a product's or a place's: it stays, and whoever exports is
+shown it (`like_names`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from types import MappingProxyType
 from typing import Any
@@ -23,6 +24,9 @@ HOLDER = "a named holder, on request"
 _PIECES = re.compile(r"\s*(?:[,;(/&]| and | of | from | at | in )\s*", re.IGNORECASE)
 _PERSONAL = re.compile(r"[^\W\d_][\w'’.-]*", re.UNICODE)
 # Words of a role, which are no name: "Head of Finance" confirms, and finance stays finance.
+_LIKE_A_NAME = re.compile(
+    r"(?<=[\w,;:(] )(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.? [A-Z][\w'’-]+|[A-Z][a-z'’-]+(?: [A-Z][a-z'’-]+)+)"
+)
 _ROLE_WORDS = frozenset(
     """
     head lead leader manager director owner team chief officer finance service services support sales product board
@@ -32,6 +36,9 @@ _ROLE_WORDS = frozenset(
     supervisor principal dean editor partner vendor supplier works union
     """.split()
 )
+
+
+_NO_NAME = _ROLE_WORDS - {"dr", "mr", "mrs", "ms", "miss", "prof"}
 
 
 def without_names(subject: Subject) -> Subject:
@@ -66,6 +73,22 @@ def without_names(subject: Subject) -> Subject:
         ),
     )
     return _mapped(fields_masked, pattern, SOMEBODY)
+
+
+def like_names(written: Iterable[str]) -> tuple[str, ...]:
+    """What looks like somebody's name in these sentences: capitals in a row, not at a beginning, or a title before one.
+    Each once, in order; a guess, to be shown to the worker and never acted upon."""
+    found = (one for words in written for one in _LIKE_A_NAME.findall(words))
+    return tuple(dict.fromkeys(one for one in found if not _NO_NAME.intersection(one.lower().split())))
+
+
+def own_sentences(subject: Subject) -> Iterator[str]:
+    """What the worker wrote in words of their own, where a report may quote it."""
+    for entry in subject.entries:
+        yield from filter(None, (entry.text, entry.how, entry.use))
+    yield from (flow.title for flow in subject.profile.workflows)
+    yield from (asset.title for asset in subject.profile.assets)
+    yield from (task.text for task in subject.profile.tasks)
 
 
 def without_employers(subject: Subject) -> Subject:

@@ -15,7 +15,7 @@ from coach.session import nearest
 from coach.tui.action import EVERYWHERE, Action, named
 from coach.tui.placeactions import PLACE_ACTIONS, SHEETS
 
-__all__ = ["ACTIONS", "EVERYWHERE", "PLACES", "Action", "bindings", "checked_keys", "footer", "for_scope"]
+__all__ = ["ACTIONS", "EVERYWHERE", "PLACES", "Action", "bindings", "checked_keys", "footer", "for_scope", "key_of"]
 
 PLACES: tuple[tuple[str, str], ...] = (
     ("home", "Home"),
@@ -84,6 +84,13 @@ ACTIONS: tuple[Action, ...] = (
     Action("keymap.close", "keymap", "escape", "done", "Back to the settings", "close", 10, "any", "esc"),
     *PLACE_ACTIONS,
 )  # fmt: skip
+
+
+def key_of(name: str) -> str:
+    """The key of an action by its id, as words on a screen name it: the person's own where they chose one. For an
+    action without a key, the key that finds any action."""
+    action = next(one for one in ACTIONS if one.id == name)
+    return action.key or key_of("app.find")
 
 
 def for_scope(scope: str) -> tuple[Action, ...]:

@@ -103,3 +103,12 @@ def read_day(typed: str, today: date) -> date | None:
     except (ValueError, OverflowError):
         return None
     return None
+
+
+def read_past_day(typed: str, today: date) -> date | None:
+    """The same for a day that was: `14 Sep` is the last such day, `Fri` the one before today."""
+    day = read_day(typed, today)
+    if day is None or day <= today or re.search(r"\d{4}", typed):
+        return day
+    weekday = typed.strip()[:3].casefold() in _WEEKDAYS
+    return day - timedelta(days=7) if weekday else day.replace(year=day.year - 1)

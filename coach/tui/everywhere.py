@@ -57,6 +57,29 @@ class Everywhere(App[None]):
             if found:
                 self.push_screen(Jump(found))
 
+    def action_take(self) -> None:
+        """What one can take along: reports, the calendar, tables, everything."""
+        from coach.tui.sheets.taking import Takings
+
+        if self._coach.desk.is_open and not self.screen.is_modal:
+            self.push_screen(Takings())
+
+    async def action_drill(self) -> None:
+        """The notice-day drill, from where it was left."""
+        from coach.session.months import begun, drill
+        from coach.tui.sheets.drill import DrillSheet
+
+        coach = self._coach
+        if not coach.desk.is_open or self.screen.is_modal:
+            return
+        try:
+            drilling = await coach.desk.do(drill.prepare)
+            kept = await coach.desk.do(begun.draft, "drill")
+        except Failure as failure:
+            coach.tell(failure)
+            return
+        await self.push_screen(DrillSheet(drilling, kept))
+
     async def action_copy_screen(self) -> None:
         """Copy what the screen says as text: to the clipboard, and to a file in the career folder."""
         from coach.session.exports import copying

@@ -7,7 +7,7 @@ from coach.tui.action import EVERYWHERE, Action
 # scopes whose footer shows their own keys only
 SHEETS = (
     "sheet", "about", "entry", "search", "keymap", "putoff", "settle", "enough", "starting", "picking", "importing",
-    "table", "meetings", "way", "owned", "skill", "timing", "opinion", "sign",
+    "table", "meetings", "way", "owned", "skill", "timing", "opinion", "sign", "taking", "drill",
 )  # fmt: skip
 
 PLACE_ACTIONS: tuple[Action, ...] = (
@@ -17,6 +17,10 @@ PLACE_ACTIONS: tuple[Action, ...] = (
            "app.jump", face="f"),
     Action("app.copy", EVERYWHERE, "y", "copy", "Copy this screen as text, to the clipboard and to a file",
            "app.copy_screen"),
+    Action("app.take", EVERYWHERE, "E", "take along", "Take along: reports, the calendar, tables, everything",
+           "app.take", 85),
+    Action("app.drill", EVERYWHERE, "", "the drill", "The notice-day drill: thirty minutes, on a calm day",
+           "app.drill"),
     # Week
     Action("week.add", "week", "n,plus", "add", "Add a task", "new_task", 10, face="n"),
     Action("week.edit", "week", "e", "change", "Change the task under the cursor", "edit_task", 20),
@@ -154,6 +158,13 @@ PLACE_ACTIONS: tuple[Action, ...] = (
            "any"),
     Action("opinion.enter", "opinion", "enter", "read it, keep it", "Read it; keep what vouches", "", 6, "field"),
     Action("opinion.close", "opinion", "escape", "close", "Close this", "close", 10, "any", "esc"),
+    Action("taking.open", "taking", "enter", "choose", "What it holds, what stays out, and where to", "", 5),
+    Action("taking.enter", "taking", "enter", "take it", "Put the file there", "", 5, "field"),
+    Action("taking.close", "taking", "escape", "close", "Leave the field; then this", "close", 10, "any", "esc"),
+    Action("drill.change", "drill", "enter", "change", "Say something to the part under the cursor", "", 5),
+    Action("drill.enter", "drill", "enter", "on", "On to the next part", "", 5, "field"),
+    Action("drill.close", "drill", "escape", "close", "Leave the field; then the drill, which is kept", "close", 10,
+           "any", "esc"),
     Action("entry.close", "entry", "escape", "close", "Leave the field; then the entry", "close", 10, "any", "esc"),
     Action("about.move", "about", "left", "choose", "Choose", "", 5, "list", "← →"),
     Action("about.next", "about", "down", "next", "The next question", "", 6, "list", "↑ ↓"),

@@ -11,6 +11,7 @@ import pytest
 from coach.base.failures import Failure
 from coach.reports.answers.text import ranged
 from coach.reports.leaving import BY_ID
+from coach.reports.names import like_names
 from coach.session.exports.exporting import FITTING, Export, Wish, export
 from coach.session.measuring import measurement
 from coach.session.opening import Session
@@ -155,3 +156,16 @@ def test_an_own_step_and_steps_out_of_the_door_stay(session: Session) -> None:
         assert "Graz" not in made(session, what, "md").text
     assert "Graz" not in made(session, "report", "ics").text
     assert "Graz" in made(session, "report", "md", "private", "search").text
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("closed the quarter two days early with Mary Jones", ("Mary Jones",)),
+        ("took it over from Dr. Okafor, then taught Li Wei and Ana Lima", ("Dr. Okafor", "Li Wei", "Ana Lima")),
+        ("Moved the rota to a form for the Night Shift Team", ()),
+        ("Answer tickets in German and English", ()),
+    ],
+)
+def test_what_looks_like_a_name(words: str, found: tuple[str, ...]) -> None:
+    assert like_names([words]) == found

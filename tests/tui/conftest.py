@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
 
 import pytest
 
+from bench.decade import write_history
+from coach.session.opening import home_folder
 from coach.tui import action, words
 
 
@@ -17,3 +22,17 @@ def one_way_of_writing(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     yield
     words.use()
     action.use_keys({})
+
+
+@pytest.fixture(scope="session")
+def months(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder after three months, made once; a week ago."""
+    return write_history(tmp_path_factory.mktemp("made") / "career", months=3, day=date(2026, 11, 13))
+
+
+@pytest.fixture
+def mid_way(months: Path) -> Path:
+    """The same as one's own folder."""
+    home = home_folder(None)
+    shutil.copytree(months, home)
+    return home

@@ -2,33 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
-from datetime import date
 from pathlib import Path
 
-import pytest
-
-from bench.decade import write_history
 from coach.session import settings
-from coach.session.months import checkdraft, kept
-from coach.session.opening import home_folder, open_own
+from coach.session.months import begun, kept
+from coach.session.opening import open_own
 from coach.tui.screens.checkin import Checkin
 from coach.tui.widgets.rows import Rows
 from tests.tui.driving import Driver, drive
-
-
-@pytest.fixture(scope="module")
-def months(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder after three months, made once; a week ago."""
-    return write_history(tmp_path_factory.mktemp("made") / "career", months=3, day=date(2026, 11, 13))
-
-
-@pytest.fixture
-def mid_way(months: Path) -> Path:
-    """The same as one's own folder."""
-    home = home_folder(None)
-    shutil.copytree(months, home)
-    return home
 
 
 def page(driver: Driver) -> str:
@@ -101,7 +82,7 @@ def test_left_in_the_middle_it_goes_on_where_it_was(mid_way: Path) -> None:
         assert "● 2 h" in str(place.query_one(Rows).get_option_at_index(4).prompt)
 
     drive(leave)
-    assert checkdraft.draft(open_own())["hours"] == 2.0
+    assert begun.draft(open_own(), "checkin")["hours"] == 2.0
     drive(come_back)
 
 
@@ -187,7 +168,7 @@ def test_a_torn_draft_is_no_obstacle(mid_way: Path) -> None:
     folder = open_own().folder
     assert folder is not None
     for torn in ("{", '{"on": "2026-11-21", "said": {"steps": [], "hours": "x", "page": 3}}', '{"on": 5}', "[]"):
-        folder.keep_draft(checkdraft.DRAFT, torn)
+        folder.keep_draft("checkin.json", torn)
 
         async def act(driver: Driver) -> None:
             await driver.press("1", "c")

@@ -24,7 +24,7 @@ from coach.reports.formats.tables import ledger_csv, tasks_csv
 from coach.reports.full import full_report
 from coach.reports.handover import handover_cards
 from coach.reports.leaving import BY_ID, Choice, fit_to_leave
-from coach.reports.names import nameless_id
+from coach.reports.names import like_names, nameless_id, own_sentences
 from coach.reports.results import in_period
 from coach.reports.review import review_pack, to_fill
 from coach.reports.subject import Subject
@@ -105,7 +105,7 @@ def export(session: Session, wish: Wish) -> Export:
     whole = _subject(session, wish)
     # A drill is about being ready to leave: asking for it chooses that much, and nothing else of it.
     subject, left = fit_to_leave(whole, {*chosen, "search"} if what == "drill" else chosen)
-    left = tuple(choice for choice in left if choice.id in _concerns(what, kind))
+    left = tuple(choice for choice in left if choice.id in concerns(what, kind))
     if kind == "ics":
         made = calendar(session, whole, subject, titles=wish.titles, alarm=wish.alarm)
         hidden = ("Every entry is called “Focus time”; --titles puts the steps' own words in.",)
@@ -124,6 +124,7 @@ def export(session: Session, wish: Wish) -> Export:
     page = _page(what, wish, whole, subject)
     text = html(page) if kind == "html" else markdown(page)
     more = (*_gaps(subject),) if what in ("review", "drill", "report") else ()
+    more += _doubtful(subject, page) if "names" not in chosen else ()
     private = ("It is marked private: it is written for you.",) if what in PRIVATE else ()
     return Export(what, kind, text, (*_left_out(left), *more, *private))
 
@@ -161,7 +162,8 @@ CONCERNS: dict[str, tuple[str, ...]] = {
 }
 
 
-def _concerns(what: str, kind: str) -> tuple[str, ...]:
+def concerns(what: str, kind: str) -> tuple[str, ...]:
+    """The ids of what could be in such a form and stays out unless chosen."""
     return CONCERNS[what if what == "review" or kind not in CONCERNS else kind]
 
 
@@ -292,6 +294,16 @@ def _left_out(left: tuple[Choice, ...]) -> tuple[str, ...]:
         return ()
     words = "; ".join(choice.words for choice in left)
     return (f"Left out: {words}.", f"To put any of it in: --with {','.join(choice.id for choice in left)}")
+
+
+def _doubtful(subject: Subject, page: Page) -> tuple[str, ...]:
+    """What may be a name and stands in what was written."""
+    text = markdown(page)
+    found = [name for name in like_names(own_sentences(subject)) if name in text]
+    if not found:
+        return ()
+    shown = ", ".join(f"“{one_line(name, 40)}”" for name in found[:5])
+    return (f"May be a name, and stands there as you wrote it: {shown}. Change your words where it is one.",)
 
 
 def _gaps(subject: Subject) -> tuple[str, ...]:

@@ -40,12 +40,13 @@ class Part:
 @dataclass(frozen=True, slots=True)
 class Drilling:
     """What a drill starts from: its parts, the masked lines for a CV (no figure that is not public, nobody's name), the
-    last drill, and the quarter's end it is held before."""
+    last drill, the quarter's end it is held before, and the day it is."""
 
     parts: tuple[Part, ...]
     lines: tuple[str, ...]
     last: Drill | None
     before: date
+    today: date
 
 
 PARTS: tuple[Part, ...] = (
@@ -92,7 +93,7 @@ def prepare(session: Session) -> Drilling:
     newest = sorted(proven or session.entries, key=lambda one: (one.public, one.date), reverse=True)
     held = kept.drills(session, years=2)
     last = held[-1] if held else None
-    return Drilling(PARTS, tuple(masked(one) for one in newest[:LINES]), last, quarter_end(session))
+    return Drilling(PARTS, tuple(masked(one) for one in newest[:LINES]), last, quarter_end(session), session.today)
 
 
 def masked(entry: Entry) -> str:

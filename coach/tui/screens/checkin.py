@@ -13,7 +13,7 @@ from textual.events import Resize
 from textual.widgets import Input, OptionList, Static
 
 from coach.session import Failure, one_line
-from coach.session.months import checkdraft, checkin, offering
+from coach.session.months import begun, checkin, offering
 from coach.session.months.checkin import MOST_OBSTACLES, Answered, Asking
 from coach.tui.actions import bindings
 from coach.tui.checking import NEXT, Page, Said, fitting, pages, told
@@ -75,10 +75,10 @@ switch them off.
         if self.answered is not None:
             self._end(self.answered)
             return
-        begun = self.asking is None
+        fresh = self.asking is None
         self.asking = await self.desk.do(checkin.ask)
-        if begun:
-            self.said = fitting(self.asking, Said.from_draft(await self.desk.do(checkdraft.draft)))
+        if fresh:
+            self.said = fitting(self.asking, Said.from_draft(await self.desk.do(begun.draft, "checkin")))
         self._ask()
 
     @property
@@ -267,7 +267,7 @@ switch them off.
 
     async def _keep(self) -> None:
         try:
-            await self.desk.do(checkdraft.keep, asdict(self.said))
+            await self.desk.do(begun.keep, "checkin", asdict(self.said))
         except Failure as failure:
             self.coach.tell(failure)
 
@@ -277,7 +277,7 @@ switch them off.
         self._busy = True
         try:
             self.answered = await self.desk.do(lambda session: checkin.check_in(session, **answers))
-            await self.desk.do(checkdraft.drop)
+            await self.desk.do(begun.drop, "checkin")
         except Failure as failure:
             self.coach.tell(failure)
             return

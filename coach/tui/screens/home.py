@@ -32,11 +32,6 @@ NOTHING_YET = (
     "  ctrl+o   no figures, please, only a plan; then 2"
 )
 NO_TASKS = "Your week has no tasks yet: 2."
-DRILL = (
-    "The notice-day drill is thirty minutes, quietly, before the quarter ends: a masked CV out of your ledger, what "
-    "may lawfully be kept, which days would start to run, how long the money lasts, five people and when you last "
-    "spoke.\n\nIt goes question by question in the terminal, and what you say stays in your folder:\n\n    coach drill"
-)
 
 
 class Home(Place):
@@ -223,8 +218,6 @@ other people.
         if found is None:
             return
         if found.place == "drill":
-            from coach.tui.sheets.sheet import Note
-
-            self.app.push_screen(Note("The notice-day drill", lambda: Content(DRILL)))
+            await self.coach.action_drill()
         else:
             await self.coach.action_go(found.place)
