@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from coach.library.places import content_dir
+from coach.measure.estimator import Estimator
 from coach.measure.meter import load_estimator
 from coach.measure.words import LONGEST_WORDS, Reader, repaired, tokens
 
@@ -82,3 +83,21 @@ def test_reasons_name_words_that_tell_something(text: str) -> None:
     estimator = load_estimator(str(content_dir() / "estimator"))
     named = {word for word, _ in estimator.estimate(text).words}
     assert not named & {"and", "for", "the", "with", "it", "in", "at"}
+
+
+def test_what_was_typed_is_said_with_what_it_was_read_as() -> None:
+    reader = Reader({**NUMBERS, "messages": 90}, {"whatsapp": ("messages",)})
+    text = "WhatsApp with plan, invocie, meetings"
+    read, typed = reader.read(text).words, reader.typed(text)
+    assert len(read) == len(typed)
+    assert typed[0] == "whatsapp, read as messages"
+    assert typed[2] == "plan"
+    assert typed[3] == "invocie, read as invoice"
+    assert typed[4] == "meetings"
+
+
+def test_a_reason_names_no_word_that_was_not_typed() -> None:
+    estimator = Estimator.load(content_dir() / "estimator")
+    for text in ("phone/whatsapp from customers", "modems and routers over the phone", "invocies and credit ntoes"):
+        for word, _ in estimator.estimate(text).words:
+            assert word.split(",")[0] in text
