@@ -5,6 +5,8 @@ One exit status per kind. Commands print a failure, the app shows it, `--json` r
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -71,6 +73,18 @@ _CATALOGUE: dict[str, _Kind] = {
         "The file was left as it is.",
         "Correct that place in an editor, or bring an earlier copy back from backups/.",
     ),
+    "unreadable-loose": _Kind(
+        Status.UNREADABLE,
+        "{place}: {why}",
+        "The file was left as it is; nothing else was changed.",
+        "Correct that place, or name another file, and try again.",
+    ),
+    "newer-loose": _Kind(
+        Status.UNREADABLE,
+        "{place}: written by a newer version of coach (schema {schema}, this one knows {known}).",
+        "The file was left as it is; nothing else was changed.",
+        "Update coach, then try again.",
+    ),
     "newer": _Kind(
         Status.UNREADABLE,
         "{place}: written by a newer version of coach (schema {schema}, this one knows {known}).",
@@ -107,6 +121,18 @@ _CATALOGUE: dict[str, _Kind] = {
         "The files are as they were before.",
         "Make room or check permissions on {folder}, then try again.",
     ),
+    "not-written": _Kind(
+        Status.NOT_SAVED,
+        "The answer could not be written: {why}",
+        "What the command had to save is saved; only its answer is missing.",
+        "Make room where the answer goes, or send it somewhere else, and ask again; coach history says what was saved.",
+    ),
+    "no-folder": _Kind(
+        Status.NOT_SAVED,
+        "There is no folder {folder} to write in.",
+        "Nothing was written.",
+        "Make the folder first, or name a place that is there.",
+    ),
     "unfinished": _Kind(
         Status.NOT_SAVED,
         "The change is in the journal, but {file} could not be brought up to date: {why}",
@@ -141,7 +167,7 @@ _CATALOGUE: dict[str, _Kind] = {
         Status.USAGE,
         "{folder} holds something already, and {file} says otherwise.",
         "Nothing was changed.",
-        "To put the backup in its place: coach import {file} --replace (u in the app takes it back). To look at it "
+        "To put the backup in its place: coach import {file} --replace (coach undo takes it back). To look at it "
         "beside yours: coach --home ANOTHER import {file}.",
     ),
     "no-ai": _Kind(
@@ -172,6 +198,11 @@ _CATALOGUE: dict[str, _Kind] = {
 }
 
 
+# A loose file (one on the command line, or to be imported) asks for other words than one of the career folder.
+_OF_A_LOOSE_FILE = {"unreadable": "unreadable-loose", "newer": "newer-loose"}
+_TOLD_AS = {loose: code for code, loose in _OF_A_LOOSE_FILE.items()} | {"no-folder": "not-saved"}
+
+
 class Failure(Exception):
     """Something a person needs to be told. `code` names its kind in the catalogue.
 
@@ -180,7 +211,7 @@ class Failure(Exception):
 
     def __init__(self, code: str, **facts: object) -> None:
         kind = _CATALOGUE[code]
-        self.code = code
+        self.code = _TOLD_AS.get(code, code)
         self.facts = facts
         self.status = int(kind.status)
         self.what = kind.what.format(**facts).strip()
@@ -198,6 +229,18 @@ class Failure(Exception):
     def as_text(self) -> str:
         """Three short lines for a person."""
         return "\n".join(line for line in (self.what, self.kept, self.do) if line)
+
+
+@contextmanager
+def of_a_loose_file() -> Iterator[None]:
+    """Within it, a file that cannot be read is one outside the career folder, and is told about in words for that."""
+    try:
+        yield
+    except Failure as failure:
+        loose = _OF_A_LOOSE_FILE.get(failure.code)
+        if loose is None:
+            raise
+        raise Failure(loose, **failure.facts) from None
 
 
 def codes() -> tuple[str, ...]:

@@ -19,6 +19,8 @@ _DOTTED = rf"({_PART}(?:\s*\.\s*{_PART})*)"
 _HEADER = re.compile(rf"^\s*(\[\[?)\s*{_DOTTED}\s*\]\]?\s*(?:#.*)?$")
 _KEY = re.compile(rf"^\s*{_DOTTED}\s*=")
 _LINE = re.compile(r"at line (\d+)")
+_DIGITS = re.compile(r"\d[\d_]{4000,}")
+_BRACKET = re.compile(r"""[\[{\]}\n]|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|#[^\n]*""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,8 @@ def read_toml(path: Path, *, name: str | None = None) -> TomlFile:
             raw = file.read(CAP + 1)
     except FileNotFoundError:
         raise Failure("missing-file", path=called) from None
+    except IsADirectoryError:
+        raise Failure("unreadable", place=called, why="a folder, and no file.") from None
     except OSError as error:
         raise Failure("unreadable", place=called, why=f"{error.strerror or error}.") from None
     return parse_toml(raw, called)
@@ -79,7 +83,9 @@ def read_shipped_toml(path: Path, *, name: str | None = None) -> TomlFile:
 def parse_toml(raw: bytes, name: str) -> TomlFile:
     """Parse bytes as TOML under the rules of `read_toml`; `name` is what messages call them."""
     if len(raw) > CAP:
-        raise Failure("unreadable", place=name, why=f"over {CAP // 1024 // 1024} MB, more than coach reads.")
+        line = raw.count(b"\n", 0, CAP) + 1
+        why = f"over {CAP // 1024 // 1024} MB by this line, more than coach reads."
+        raise Failure("unreadable", place=f"{name}:{line}", why=why)
     try:
         text = raw.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
     except UnicodeDecodeError as error:
@@ -89,14 +95,16 @@ def parse_toml(raw: bytes, name: str) -> TomlFile:
         data = loads(text)
     except tomllib.TOMLDecodeError as error:
         found = _LINE.search(str(error))
-        line_text = found.group(1) if found else str(text.count("\n") + 1)
+        line_text = found.group(1) if found else str(text.rstrip("\n").count("\n") + 1)
         why = re.sub(r"\s*\(at .*\)$", "", str(error))
         raise Failure("unreadable", place=f"{name}:{line_text}", why=f"not valid TOML: {why}.") from None
     except RecursionError:
-        raise Failure("unreadable", place=name, why="brackets nested too deep.") from None
-    except ValueError as error:
-        # tomllib lets plain ValueErrors through, for one from int() on over 4,300 digits
-        raise Failure("unreadable", place=name, why=f"a value cannot be read: {error}.") from None
+        raise Failure("unreadable", place=f"{name}:{deepest_line(text)}", why="brackets nested too deep.") from None
+    except ValueError:
+        # tomllib lets plain ValueErrors through: from int() on over 4,300 digits
+        raise Failure(
+            "unreadable", place=f"{name}:{longest_number_line(text)}", why="a number of too many digits."
+        ) from None
     return TomlFile(name, data, text)
 
 
@@ -131,6 +139,34 @@ def find_line(text: str, path: Sequence[str | int]) -> int | None:
         if here == want[: len(here)] and (best is None or len(here) > best[0]):
             best = (len(here), number)
     return best[1] if best else None
+
+
+def longest_number_line(text: str) -> int:
+    """The 1-based line of the first number with more digits than are read; 1 where there is none."""
+    digits = _DIGITS.search(text)
+    return text.count("\n", 0, digits.start()) + 1 if digits else 1
+
+
+def deepest_line(text: str) -> int:
+    """The 1-based line of the bracket, or else of the key, that is nested deepest; 1 where nothing is nested."""
+    depth = deepest = 0
+    line = found = 1
+    for token in _BRACKET.finditer(text):
+        match token[0]:
+            case "\n":
+                line += 1
+            case "[" | "{":
+                depth += 1
+                if depth > deepest:
+                    deepest, found = depth, line
+            case "]" | "}":
+                depth = max(0, depth - 1)
+    for number, told in enumerate(text.split("\n"), 1):
+        named = _HEADER.match(told) or _KEY.match(told)
+        dots = len(_parts(named[named.lastindex or 1])) if named else 0
+        if dots > deepest:
+            deepest, found = dots, number
+    return found
 
 
 def _parts(dotted: str) -> list[str]:

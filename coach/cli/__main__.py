@@ -9,13 +9,13 @@ import os
 import sys
 
 from coach import __version__
-from coach.cli.opening import Told, WrongUse, overview
+from coach.cli.opening import Told, Unwritten, WrongUse, overview, write_out
 from coach.cli.table import COMMANDS
 
 TYPE_CHECKING = False  # importing it from typing would cost a third of `coach --help`
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from typing import NoReturn
+    from typing import NoReturn, TextIO
 
 INTERRUPTED = 130  # 128 + SIGINT
 PIPE_CLOSED = 141  # 128 + SIGPIPE: what the shell reports for tools that die of it
@@ -28,20 +28,58 @@ def main(words: Sequence[str] | None = None) -> NoReturn:
 
 def run(words: Sequence[str]) -> int:
     """Run the command told by `words` (without the program's name); gives the exit status."""
+    _fill_in_streams()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             # A terminal of another encoding gets a question mark, not a traceback.
             stream.reconfigure(errors="replace")
     try:
         status = _run(list(words))
-        sys.stdout.flush()
+        write_out("")
     except BrokenPipeError:
-        # Whoever read has gone (`coach … | head`): nothing to say, and nothing may be written at exit either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return PIPE_CLOSED
+        # Whoever read has gone (`coach … | head`): nothing to say.
+        _silence(sys.stdout)
+        status = PIPE_CLOSED
+    except Unwritten as error:
+        status = _not_written(error)
     except KeyboardInterrupt:
         return INTERRUPTED
+    try:
+        sys.stderr.flush()
+    except OSError:  # there is nowhere left to say so
+        _silence(sys.stderr)
     return status
+
+
+def _fill_in_streams() -> None:
+    """Where the shell closed a stream (`>&-`), open one in its place, lowest first.
+
+    Python has None there, and the next file opened would get the stream's number. Reading finds an end; writing answers
+    fails, as it should; messages go nowhere.
+    """
+    if sys.stdin is None:
+        sys.stdin = open(os.open(os.devnull, os.O_RDONLY))  # noqa: SIM115  # as long as the program
+    if sys.stdout is None:
+        sys.stdout = open(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8")  # noqa: SIM115
+    if sys.stderr is None:
+        sys.stderr = open(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8")  # noqa: SIM115
+
+
+def _not_written(error: Unwritten) -> int:
+    """Say that an answer could not be written; what the command had to save is saved."""
+    from coach.cli.answering import fail
+    from coach.session import Failure
+
+    _silence(sys.stdout)
+    return fail(Failure("not-written", why=f"{error.why}."), as_json=False)
+
+
+def _silence(stream: TextIO) -> None:
+    """Send what a stream still holds nowhere, so that nothing fails over it when the program ends."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    except (OSError, ValueError):  # no stream of the system's: nothing is left in it either
+        return
 
 
 def _run(words: list[str]) -> int:
@@ -49,10 +87,10 @@ def _run(words: list[str]) -> int:
     try:
         rest = told.take(words)
         if told.help:
-            sys.stdout.write(overview())
+            write_out(overview())
             return 0
         if told.version:
-            sys.stdout.write(f"coach {__version__}\n")
+            write_out(f"coach {__version__}\n")
             return 0
         if not rest:
             return _open_app(told)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+from coach.cli.opening import write_out
 from coach.session import Failure, one_line, safe, usage
 
 if TYPE_CHECKING:
@@ -34,19 +36,20 @@ def fail(failure: Failure, *, as_json: bool) -> int:
 
 def put(text: str) -> None:
     """Write text to stdout, with one newline at its end and nothing in it that a terminal would obey."""
-    sys.stdout.write(safe(text).rstrip("\n") + "\n")
+    write_out(safe(text).rstrip("\n") + "\n")
 
 
 def put_json(data: Mapping[str, object]) -> None:
     """Write JSON to stdout. Only ASCII, so that no terminal encoding can lose a letter and no escape gets through."""
     import json
 
-    sys.stdout.write(json.dumps(data, indent=2) + "\n")
+    write_out(json.dumps(data, indent=2) + "\n")
 
 
 def note(message: str) -> None:
     """Write a message to stderr, with nothing in it that a terminal would obey: it may quote what was typed."""
-    print(safe(message), file=sys.stderr)
+    with suppress(OSError):  # where even that cannot be written nobody is there to be told
+        print(safe(message), file=sys.stderr)
 
 
 def notes(messages: Iterable[str]) -> None:

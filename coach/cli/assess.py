@@ -11,7 +11,7 @@ from textwrap import fill
 from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
 
 from coach.cli.answering import note, notes, put_json
-from coach.cli.opening import Told
+from coach.cli.opening import Told, Unwritten
 from coach.session import Failure, one_line, safe, usage
 
 if TYPE_CHECKING:
@@ -78,11 +78,10 @@ class _Lines:
 
     def answer(self) -> str | None:
         """The next line; None where there are no more."""
-        self.out.write("> ")
-        self.out.flush()
+        self.write("> ")
         line, self._ahead = self._ahead if self._ahead is not None else self._next(), None
         if not self.typed or line is None:
-            self.out.write(f"{safe(line) if line else ''}\n")
+            self.write(f"{safe(line) if line else ''}\n")
         return line
 
     def say(self, *lines: str) -> None:
@@ -92,7 +91,17 @@ class _Lines:
             lead = len(line) - len(line.lstrip(" "))
             under = " " * (lead + (3 if line.lstrip(" ")[:1].isdigit() else 0))
             told = fill(safe(line).strip(), width, initial_indent=" " * lead, subsequent_indent=under)
-            self.out.write(told + "\n")
+            self.write(told + "\n")
+
+    def write(self, text: str) -> None:
+        """Write as it is, now. Raises Unwritten where that cannot be done."""
+        try:
+            self.out.write(text)
+            self.out.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise Unwritten(error) from None
 
     def _next(self) -> str | None:
         while True:
@@ -115,14 +124,14 @@ def _asked(told: Told, lines: _Lines) -> int:
     from coach.session.questions.assess import Assessment
 
     session = open_own(told.folder)
-    notes(session.notes)
+    notes(session.events)
     if session.read_only:
         raise Failure("read-only", why=session.read_only, do="coach doctor says more.")
     assessment = Assessment(session, _read)
     try:
         _converse(assessment, lines)
     except KeyboardInterrupt:
-        lines.out.write("\n")
+        lines.write("\n")
         note(STOPPED)
         raise
     if told.json:
@@ -162,7 +171,7 @@ def _opened(path: str) -> BinaryIO:
     except FileNotFoundError:
         raise Failure("missing-file", path=path) from None
     except OSError as error:
-        raise Failure("unreadable", place=path, why=f"{error.strerror or error}.") from None
+        raise Failure("unreadable-loose", place=path, why=f"{error.strerror or error}.") from None
 
 
 def _json(assessment: Assessment) -> dict[str, Any]:

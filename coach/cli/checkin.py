@@ -50,7 +50,7 @@ def run(told: Told, options: Namespace) -> int:
         raise usage("Only one text can be read from the pipe.", "Give the result or the words on the command line.")
     result, words = text_from(options.result), text_from(options.words)
     session = open_own(told.folder)
-    notes(session.notes)
+    notes(session.events)
     if session.profile is None:
         raise Failure("no-profile", folder=session.place)
     if options.take is not None:
@@ -128,10 +128,11 @@ def _tell(told: Told, answered: Answered) -> None:
                 "offers": [asdict(one) for one in answered.offers],
                 "carried": [{"id": step.id, "due": step.due.isoformat()} for step in answered.carried],
                 "next_on": answered.next_on.isoformat() if answered.next_on else None,
+                "added_to": answered.added_to.isoformat() if answered.added_to else None,
             }
         )
         return
-    lines = [f"Kept. {len(answered.checkin.done)} done." if answered.checkin.done else "Kept."]
+    lines = [_kept(answered)]
     if answered.entry is not None:
         lines.append(f"In the ledger: {answered.entry.text}")
     lines += answered.hears
@@ -143,6 +144,22 @@ def _tell(told: Told, answered: Answered) -> None:
     if answered.next_on is not None:
         lines.append(f"The next one: from {answered.next_on.isoformat()}.")
     note("\n".join(lines))
+
+
+def _kept(answered: Answered) -> str:
+    """What is kept now, in one line."""
+    said = answered.checkin
+    told = [f"{len(said.done)} done"] if said.done else []
+    told += [f"{len(said.smaller)} made smaller: 25 minutes of each stand alone now"] if said.smaller else []
+    told += [f"{said.hours:g} h"] if said.hours is not None else []
+    told += [f"in the way: {', '.join(said.obstacles)}"] if said.obstacles else []
+    told += [f"how sure: {CONFIDENCES[said.confidence]}"] if said.confidence is not None else []
+    words = f"Kept: {'; '.join(told)}." if told else "Kept."
+    if answered.added_to is None:
+        return words
+    if answered.added_to == said.date:
+        return f"{words} It is one with what you said earlier today: coach checkin --correct {said.id} changes it."
+    return f"{words} This week had one already, of {answered.added_to.isoformat()}: this one adds to it."
 
 
 def _offered(session: Session, answered: Answered) -> None:

@@ -26,7 +26,7 @@ def arguments(parser: ArgumentParser) -> None:
 def run(told: Told, options: Namespace) -> int:
     """Show the ways on."""
     session = open_named(options.profile, told.folder)
-    notes(session.notes)
+    notes(session.events)
     ways = directions(session)
     if told.json:
         put_json({"schema": 1, "directions": [asdict(way) for way in ways]})

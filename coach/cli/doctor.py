@@ -32,14 +32,16 @@ def run(told: Told, options: Namespace) -> int:
 def _text(report: Report) -> str:
     counts = ", ".join(f"{number} {kind}" for kind, number in report.content.items())
     if report.ok:
-        verdict = "Everything is in order."
+        many = len(report.doubts)
+        things = "One thing above" if many == 1 else f"{many} things above"
+        verdict = f"Nothing is broken. {things} may not be what you meant." if many else "Everything is in order."
     else:
         count = len(report.problems)
         verdict = "One thing needs mending." if count == 1 else f"{count} things need mending."
     lines = [f"Your folder   {report.folder}", f"Content       {report.content_dir}", f"              {counts}"]
     for place in report.places:
         lines.append(f"  {place.what:<16} {place.files:>5} {_size(place.bytes):>9}  {place.path}")
-    return "\n".join([*lines, *report.notes, *report.protection, verdict])
+    return "\n".join([*lines, *report.protection, *report.notes, verdict])
 
 
 def _size(size: int) -> str:

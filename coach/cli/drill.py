@@ -37,7 +37,7 @@ def arguments(parser: ArgumentParser) -> None:
 def run(told: Told, options: Namespace) -> int:
     """Hold the drill, or show its parts."""
     session = open_named(None, told.folder)
-    notes(session.notes)
+    notes(session.events)
     given = {
         "keep": options.keep,
         "deadlines": options.deadlines,

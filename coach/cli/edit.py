@@ -44,6 +44,8 @@ def run(told: Told, options: Namespace) -> int:
         try:
             return _tell(told, editing, finish(session, editing))
         except Failure as failure:
+            failure.kept = f"{failure.kept} What you typed is kept in {editing.path}."
+            failure.do = f"coach edit {options.what} goes on with it; coach edit {options.what} --drop gives it up."
             if not may_ask(told):
                 raise
             note(failure.as_text())
@@ -90,4 +92,5 @@ def _run(command: list[str], editing: Editing) -> None:
     except OSError as error:
         raise usage(f"{command[0]} cannot be started: {error.strerror}.", "Name another editor in EDITOR.") from None
     if status:
-        raise usage(f"The editor left with status {status}; nothing is saved.", "What you typed is kept: coach edit.")
+        kept = f"What you typed is kept in {editing.path}: coach edit goes on with it, coach edit --drop gives it up."
+        raise usage(f"The editor left with status {status}; nothing is saved.", kept)

@@ -9,15 +9,15 @@ from pathlib import Path
 
 from coach.cli.answering import note, notes, put, put_json
 from coach.cli.measure import PROFILE
-from coach.cli.opening import Told
+from coach.cli.opening import Told, Unwritten, write_out
 from coach.session.exports.exporting import FORMATS, WHATS, Export, Wish, export
 from coach.session.exports.writing import write_private
 from coach.session.opening import open_named
 
 DESCRIPTION = (
-    "Take it with you. Alone: everything in one private JSON file. With --what or --format: a report, a review pack, a "
-    "brief, handover cards, the drill, a context pack, a second-opinion form, a calendar, tables. What could harm you "
-    "is left out unless you put it in."
+    "Take it with you. Alone, or as --format json: everything in one private file, with nothing left out. With --what "
+    "or another --format: a report, a review pack, a brief, handover cards, the drill, a context pack, a form for a "
+    "second opinion, a calendar, tables; what could harm you is left out of these unless you put it in."
 )
 WITH = "put in what is left out: exposure, pressure, names, evidence, hours, raw, search … (or all)"
 LONGEST_ALARM = 7 * 24 * 60
@@ -27,7 +27,9 @@ def arguments(parser: ArgumentParser) -> None:
     """The command's own words."""
     parser.add_argument("profile", metavar="PROFILE", nargs="?", help=PROFILE)
     parser.add_argument("--what", choices=WHATS, help="what to write: " + ", ".join(WHATS))
-    parser.add_argument("--format", choices=FORMATS, dest="form", help="md, html, ics, json, resume or csv")
+    parser.add_argument(
+        "--format", choices=FORMATS, dest="form", help="md, html, ics, json (the private backup), resume or csv"
+    )
     parser.add_argument("-o", "--output", metavar="FILE", help="write it there, readable only by you; - is stdout")
     parser.add_argument("--with", metavar="LIST", action="append", default=[], dest="chosen", help=WITH)
     parser.add_argument("--since", metavar="DATE", type=_day, help="results from that day on; a year back without it")
@@ -41,7 +43,7 @@ def arguments(parser: ArgumentParser) -> None:
 def run(told: Told, options: Namespace) -> int:
     """Write it, to a file or to stdout; what was left out is said on stderr."""
     session = open_named(options.profile, told.folder)
-    notes(session.notes)
+    notes(session.events)
     wish = Wish(
         what=options.what,
         form=options.form,
@@ -86,9 +88,14 @@ def _put_bytes(text: str) -> None:
     """Write text whose line ends matter."""
     import sys
 
-    sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode("utf-8"))
-    sys.stdout.buffer.flush()
+    write_out("")
+    try:
+        sys.stdout.buffer.write(text.encode("utf-8"))
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise Unwritten(error) from None
 
 
 def _day(text: str) -> date:

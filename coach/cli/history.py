@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from argparse import ArgumentParser, Namespace
 from dataclasses import replace
 
@@ -11,14 +12,15 @@ from coach.cli.parsing import day
 from coach.reports.answers.months import KINDS, attribution_json, attribution_text, timeline_json, timeline_text
 from coach.session import usage
 from coach.session.months.erasing import delete
-from coach.session.months.history import NOW, compare, snapshots, timeline
-from coach.session.opening import open_own
+from coach.session.months.history import NOW, compare, snapshot, snapshots, timeline
+from coach.session.opening import Session, open_own
 
 DESCRIPTION = (
     "Everything that happened, newest first: check-ins, results, steps done, measurements, drills. --compare says what "
     "moved the figures between two of them, and by how much each change did."
 )
 LINES = 40
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -35,7 +37,7 @@ def arguments(parser: ArgumentParser) -> None:
 def run(told: Told, options: Namespace) -> int:
     """Show the history, compare, or take a line out."""
     session = open_own(told.folder)
-    notes(session.notes)
+    notes(session.events)
     if options.delete is not None:
         kind, colon, item = options.delete.partition(":")
         if not colon or kind not in KINDS:
@@ -54,6 +56,7 @@ def run(told: Told, options: Namespace) -> int:
         if not kept and not options.compare:
             raise usage("No measurement has been kept yet.", "coach remeasure keeps the first.")
         whens = options.compare or [kept[0].id]
+        notes(_stand_ins(session, whens))
         found = compare(session, whens[0], whens[1] if len(whens) == 2 else NOW)
         if told.json:
             put_json(attribution_json(found))
@@ -73,3 +76,13 @@ def run(told: Told, options: Namespace) -> int:
             if len(shown) < len(lines):
                 note(f"{len(lines) - len(shown)} earlier ones: coach history --all")
     return 0
+
+
+def _stand_ins(session: Session, told: list[str]) -> list[str]:
+    """Words for each day on which no measurement was kept, with the one that stands for it."""
+    found = [(one, snapshot(session, one)) for one in told]
+    return [
+        f"No measurement was kept on {one}: the one of {stands.date.isoformat()} stands for it."
+        for one, stands in found
+        if _DAY.fullmatch(one) and one != stands.date.isoformat()
+    ]

@@ -32,7 +32,7 @@ def run(told: Told, options: Namespace) -> int:
     else:
         called, text = options.file, read_import(Path(options.file).expanduser())
     session = open_own(told.folder)
-    notes(session.notes)
+    notes(session.events)
     done = take_in(session, text, called, replace=options.replace)
     if told.json:
         put_json({"schema": 1, "imported": _shape(done)})
@@ -59,7 +59,7 @@ def _words(done: Imported, folder: str) -> list[str]:
     if not (done.files or done.removed):
         lines = [f"{folder} says all of it already."]
     else:
-        lines = [f"Taken in: {_files(done.files)}. u in the app takes it back."]
+        lines = [f"Taken in: {_files(done.files)}. coach undo takes it back."]
     if done.removed:
         lines.append(f"Gone, as the backup has none: {_files(done.removed)}.")
     if done.left:

@@ -33,7 +33,7 @@ def run(told: Told, options: Namespace) -> int:
     """Change, add or end a job, and say what comes next."""
     title = text_from(options.title)
     session = open_named(None, told.folder)
-    notes(session.notes)
+    notes(session.events)
     if options.ended is not None:
         job = end_job(session, options.ended, options.on)
         words, name = f"“{job.title}” has ended; its tasks left your week, and it stays in your history.", job.title

@@ -10,6 +10,7 @@ from coach.reports.answers.shapes import measurement_json
 from coach.reports.answers.text import measurement_text
 from coach.session import Failure
 from coach.session.measuring import measurement
+from coach.session.noticing import noticed
 from coach.session.opening import open_named
 
 DESCRIPTION = "Your week, measured task by task: how far AI reaches, how sure that is, and why."
@@ -23,8 +24,8 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(told: Told, options: Namespace) -> int:
     """Measure and show it."""
-    session = open_named(options.profile, told.folder)
-    notes(session.notes)
+    session = open_named(options.profile, told.folder, needs_plan=False)
+    notes((*session.notes, *noticed(session)))
     measured = measurement(session)
     if measured is None or session.profile is None:
         raise Failure("no-profile", folder=session.place)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from coach.cli.table import COMMANDS
 
 TYPE_CHECKING = False  # as in __main__.py: typing is slow to import
@@ -33,6 +35,26 @@ class WrongUse(Exception):
         self.do = do
 
 
+class Unwritten(Exception):
+    """An answer could not be written to stdout: `why`, in the system's words."""
+
+    def __init__(self, error: OSError | ValueError) -> None:
+        self.why = getattr(error, "strerror", None) or str(error)
+        super().__init__(self.why)
+
+
+def write_out(text: str) -> None:
+    """Write to stdout, now: whatever is wrong with it is found out here. Raises Unwritten, BrokenPipeError."""
+    try:
+        if text:  # to a full device not even nothing can be written
+            sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise Unwritten(error) from None
+
+
 class Told:
     """What stands before the command: the career folder, how to answer, and whether to ask."""
 
@@ -60,6 +82,8 @@ class Told:
         while rest and rest[0].startswith("-"):
             word = rest.pop(0)
             if word == "--home" and rest:
+                if rest[0].startswith("-"):
+                    raise _no_folder(rest[0])
                 self.home = rest.pop(0)
             elif word.startswith("--home="):
                 self.home = word.removeprefix("--home=")
@@ -78,6 +102,16 @@ class Told:
         if self.home == "":
             raise WrongUse("--home names no folder.", "Write: coach --home DIR COMMAND.")
         return rest
+
+
+def _no_folder(word: str) -> WrongUse:
+    from coach.session import one_line
+
+    told = one_line(word, 60)
+    return WrongUse(
+        f"--home needs a folder, and “{told}” is an option.",
+        f"Write: coach --home DIR COMMAND. A folder of that name is ./{told}.",
+    )
 
 
 def overview() -> str:

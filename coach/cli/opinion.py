@@ -44,7 +44,7 @@ def run(told: Told, options: Namespace) -> int:
     else:
         text = read_import(Path(options.file).expanduser())
     session = open_named(None, told.folder)
-    notes(session.notes)
+    notes(session.events)
     opinion = read_opinion(session, text)
     kept: tuple[str, ...] = ()
     if options.vouch:
@@ -58,7 +58,7 @@ def run(told: Told, options: Namespace) -> int:
     if may_ask(told):
         if typed("Keep these as vouched for? [y/N] ").lower() in ("y", "yes"):
             many = len(keep_opinion(session, opinion))
-            note(f"Kept: {many} of your answers now count in full for a year. coach: u in the app takes it back.")
+            note(f"Kept: {many} of your answers now count in full for a year. coach undo takes it back.")
         else:
             note("Nothing was kept.")
     else:

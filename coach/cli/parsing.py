@@ -9,11 +9,33 @@ from typing import NoReturn
 from coach.cli.opening import WrongUse
 
 
+class _Lines(argparse.HelpFormatter):
+    """Help that keeps the lines of a text written in lines."""
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        if "\n" not in text:
+            return super()._fill_text(text, width, indent)
+        return "\n".join(indent + line for line in text.splitlines())
+
+
 class Parser(argparse.ArgumentParser):
     """An ArgumentParser that raises WrongUse and takes no abbreviations."""
 
     def __init__(self, prog: str, description: str) -> None:
-        super().__init__(prog=prog, description=description, allow_abbrev=False)
+        super().__init__(prog=prog, description=description, allow_abbrev=False, formatter_class=_Lines)
+
+    def _check_value(self, action: argparse.Action, value: object) -> None:
+        """Raise WrongUse for a value that is none of those there are, in our words, with the nearest of them."""
+        if action.choices is None or value in action.choices:
+            super()._check_value(action, value)
+            return
+        from coach.session import nearest, one_line
+
+        known = [str(one) for one in action.choices]
+        near = nearest(str(value).lower(), known)
+        name = "/".join(action.option_strings) or str(action.metavar or action.dest)
+        hint = f"Did you mean {near}? " if near else ""
+        raise WrongUse(f"There is no {name} “{one_line(str(value), 40)}”.", f"{hint}It is one of: {', '.join(known)}.")
 
     def error(self, message: str) -> NoReturn:
         """Raise what argparse found wrong as WrongUse."""

@@ -12,6 +12,7 @@ from coach.cli.parsing import hours, weeks
 from coach.reports.answers.planned import plan_text
 from coach.reports.answers.shapes import plan_json
 from coach.session import Failure, usage
+from coach.session.noticing import noticed
 from coach.session.opening import Session, open_named
 from coach.session.plan import plans
 
@@ -51,7 +52,7 @@ def run(told: Told, options: Namespace) -> int:
     if len(edits) > 1 or (edits and (options.rebuild or other or options.start)):
         raise usage("That is more than one change at once.", "Make one, then the other.")
     session = open_named(options.profile, told.folder)
-    notes(session.notes)
+    notes((*session.notes, *noticed(session)))
     if session.profile is None:
         raise Failure("no-profile", folder=session.place)
     if edits and not session.saves:

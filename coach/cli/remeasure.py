@@ -8,6 +8,7 @@ from coach.cli.answering import note, notes, put, put_json, text_from
 from coach.cli.opening import Told
 from coach.reports.answers.months import attribution_json, attribution_text, snapshot_json
 from coach.session.months.history import compare, remeasure, snapshots
+from coach.session.noticing import noticed
 from coach.session.opening import open_named
 from coach.session.plan.plans import rebuild
 
@@ -26,7 +27,7 @@ def run(told: Told, options: Namespace) -> int:
     """Measure, keep, compare with the one before, and plan anew where that was asked for."""
     why = text_from(options.why) or ""
     session = open_named(None, told.folder)
-    notes(session.notes)
+    notes((*session.notes, *noticed(session)))
     before = snapshots(session)
     new = remeasure(session, why)
     found = compare(session, before[-1].id, new.id) if before else None

@@ -29,7 +29,7 @@ def arguments(parser: ArgumentParser) -> None:
 def run(told: Told, options: Namespace) -> int:
     """List, or bring back."""
     session = open_unread(told.folder)
-    notes(session.notes)
+    notes(session.events)
     if options.when is None:
         return _listed(told, session, options)
     if _is_file(session, options.when):

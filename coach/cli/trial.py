@@ -70,7 +70,7 @@ def arguments(parser: ArgumentParser) -> None:
 def run(told: Told, options: Namespace) -> int:
     """Take one step, or list the ways of working with what their trials say."""
     session = open_named(None, told.folder)
-    notes(session.notes)
+    notes(session.events)
     step: str | None = options.step
     if step is None:
         return _list(told, session)

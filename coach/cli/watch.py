@@ -25,7 +25,7 @@ def run(told: Told, options: Namespace) -> int:
     """List the signs, show one, or note that one looked."""
     saw = text_from(options.saw) or ""
     session = open_named(None, told.folder)
-    notes(session.notes)
+    notes(session.events)
     if options.found is not None:
         found = looked(session, options.sign, options.found, saw)
         if told.json:

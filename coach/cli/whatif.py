@@ -11,10 +11,11 @@ from coach.cli.opening import Told
 from coach.cli.parsing import hours
 from coach.reports.answers.compared import whatif_text
 from coach.reports.answers.shapes import difference_json
-from coach.session import usage
+from coach.session import one_line, usage
+from coach.session.noticing import noticed
 from coach.session.opening import open_named
 from coach.session.plan.plans import adopt
-from coach.session.plan.whatif import what_if
+from coach.session.plan.whatif import difference_of, what_if
 
 DESCRIPTION = (
     "Your week with other hours, answers or tasks, or with moves carried out, beside your week now. Changes nothing, "
@@ -52,7 +53,7 @@ def run(told: Told, options: Namespace) -> int:
     if not (options.set or options.add or options.task or options.without):
         raise usage("There is nothing to change.", "Say what, for example: coach whatif --set 1.hours=8.")
     session = open_named(options.profile, told.folder)
-    notes(session.notes)
+    notes((*session.notes, *noticed(session)))
     a_week = [(task, value) for task, name, value in options.set if name == "hours"]
     answers = [(task, name, value) for task, name, value in options.set if name != "hours"]
     tasks = [(text_from(words) or "", value) for words, value in options.task]
@@ -67,10 +68,11 @@ def run(told: Told, options: Namespace) -> int:
     if options.keep:
         adopt(session, options.add, a_week)
         note("This is your plan now, and saved: coach plan shows it.")
+    difference = difference_of(session, outcome)
     if told.json:
         put_json(
             {
-                **difference_json(outcome.before, outcome.after),
+                **difference_json(outcome.before, outcome.after, difference),
                 "unassigned": outcome.unassigned,
                 "yours": outcome.yours,
                 "to_be_asked_for": outcome.needs_yes,
@@ -81,7 +83,8 @@ def run(told: Told, options: Namespace) -> int:
         )
     else:
         whose = (outcome.yours, outcome.needs_yes, outcome.unsaid)
-        put(whatif_text(outcome.before, outcome.after, outcome.moves, outcome.unassigned, whose, kept=options.keep))
+        both = (outcome.before, outcome.after)
+        put(whatif_text(*both, difference, outcome.moves, outcome.unassigned, whose, kept=options.keep))
     return 0
 
 
@@ -92,6 +95,8 @@ def _setting(told: str) -> tuple[str | None, str, float | str]:
         return task, name, hours(value)
     if found and value and _QUESTION.fullmatch(name) and bool(dot) == bool(task):
         return task or None, name, value.strip()
+    if found and dot and task and not _QUESTION.fullmatch(name):
+        raise ArgumentTypeError(f"a task has no “{one_line(name, 40)}” to set, only hours: {task}.hours={value}")
     raise ArgumentTypeError("write it as TASK.hours=H, such as 1.hours=8, or QUESTION=ANSWER, such as P1=agreed")
 
 

@@ -26,8 +26,8 @@ def arguments(parser: ArgumentParser) -> None:
 def run(told: Told, options: Namespace) -> int:
     """Log it and say so."""
     text = _text(told, options.text)
-    session = open_own(told.folder)
-    notes(session.notes)
+    session = open_own(told.folder, needs_plan=False)
+    notes(session.events)
     entry = log_win(session, text, kind=options.kind, public=options.public)
     if told.json:
         put_json({"schema": 1, "entry": entry_json(entry)})

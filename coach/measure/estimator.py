@@ -13,6 +13,7 @@ from itertools import pairwise
 from math import exp, sqrt
 from operator import mul
 from pathlib import Path
+from typing import NamedTuple
 from zlib import crc32
 
 from coach.measure.estimator_tables import Tables, briefness, fewness, read_tables
@@ -53,6 +54,15 @@ class Estimate:
         Worked out when asked for, by reading the text again without the word; the largest effect comes first.
         """
         return self._explain()
+
+
+class Shared(NamedTuple):
+    """A task in two weeks: its estimate and its share of the hours then and now; share 0 where it is not in one."""
+
+    was: Estimate
+    then: float
+    estimate: Estimate
+    now: float
 
 
 class Estimator:
@@ -100,6 +110,10 @@ class Estimator:
         total = sum(hours)
         shares = [hour / total for hour in hours] if total > 0 else [1 / len(hours)] * len(hours)
         return band_of(estimates, shares, self._tables)
+
+    def half_between(self, tasks: Sequence[Shared]) -> float:
+        """Half the 80% interval of the difference of two weeks' β, as the same raters would give it to both."""
+        return half_between(tasks, self._tables)
 
     def logits(self, words: Sequence[str], numbers: Sequence[int]) -> tuple[float, float, float, float]:
         """The four raw outputs for words already read: exposed, alone if exposed, runs if exposed, automation."""
@@ -175,7 +189,8 @@ class Estimator:
             effect = exposed - self.probabilities(words, numbers)[0]
             if abs(effect) > abs(effects.get(typed[place], 0.0)):
                 effects[typed[place]] = effect
-        ranked = sorted(effects.items(), key=lambda item: (-abs(item[1]), item[0]))
+        telling = [item for item in effects.items() if item[0].rpartition(" ")[2] not in self._reader.grammar]
+        ranked = sorted(telling, key=lambda item: (-abs(item[1]), item[0]))
         return tuple((word, effect) for word, effect in ranked[:4] if abs(effect) >= 0.01)
 
 
@@ -198,6 +213,42 @@ def band_of(estimates: Sequence[Estimate], shares: Sequence[float], tables: Tabl
     reach = tables.reach[0] + tables.reach[1] * heaviest + tables.reach[2] * centre
     half = reach * sqrt(single + (tables.common * common) ** 2)
     return max(0.0, centre - half), min(1.0, centre + half)
+
+
+def half_between(tasks: Sequence[Shared], tables: Tables) -> float:
+    """Half the 80% interval of the difference of two weeks: as `band_of`, which it gives from an empty week.
+
+    A task in both has one answer of one rater, so its spread counts by how its share changed. The reach is that of the
+    week of the two that has the longer one.
+    """
+    single = common = 0.0
+    heaviest, centre = [0.0, 0.0], [0.0, 0.0]
+    for was, then, estimate, now in tasks:
+        sides = ((was, -then), (estimate, now))
+        for one, weight in sides:
+            for other, weighed in sides:
+                both = _together(one, other) + (tables.unread if one.concern and other.concern else 0.0)
+                single += weight * weighed * both
+        for number, (one, weight) in enumerate(sides):
+            common += weight * one.value * (1 - one.p_exposed)
+            heaviest[number] += weight * weight
+            centre[number] += abs(weight) * one.value
+    reach = max(
+        tables.reach[0] + tables.reach[1] * heaviest[number] + tables.reach[2] * centre[number]
+        for number in (0, 1)
+        if heaviest[number] > 0.0
+    )
+    return float(reach * sqrt(max(0.0, single) + (tables.common * common) ** 2))
+
+
+def _together(one: Estimate, other: Estimate) -> float:
+    """How far two answers of one rater about one task go together: the covariance of 0, ½ or 1 for each, where whoever
+    says yes at the lower chance says so at the higher. Of one and the same estimate its spread."""
+    total = 0.0
+    for first in (one.p_alone, one.p_exposed):
+        for second in (other.p_alone, other.p_exposed):
+            total += (min(first, second) - first * second) / 4
+    return total
 
 
 def _logistic(value: float) -> float:

@@ -28,7 +28,7 @@ from coach.model.shelf import Question, Target
 
 MOST_PARTS = 20_000  # a long session of typing must not grow without end
 _UNKNOWN = Exposure(0.0, 0.0, 1.0, 0.0, 1.0)
-_UNKNOWN_SHARE = Band(0.0, 0.0, 1.0)
+_UNKNOWN_SHARE = Band(1 / 3, 0.0, 1.0)
 
 
 class Meter:
@@ -147,8 +147,9 @@ def measure(profile: Profile, library: Library, *, on: date | None = None, expla
 
     `on` is the day evidence is looked at (older than a year counts as claimed; without a day all of it is current);
     `explain` adds to each task what would change its figure, and notes where self-rated skills and short scored
-    situations differ. Shares are of the listed hours; with no hours listed
-    every figure is unknown (0 to 1). Pure: the same input gives the same output, nothing is changed.
+    situations differ. Shares are of the listed hours. With no hours listed they are unknown: the three classes may be
+    anything (0 to 1), and the middle takes every task as often as the others; with no tasks either, each class is a
+    third. Pure: the same input gives the same output, nothing is changed.
     """
     meter = meter_for(library)
     own = profile.worker.occupation
@@ -166,7 +167,7 @@ def measure(profile: Profile, library: Library, *, on: date | None = None, expla
         standing = replace(standing, notes=notes)
     pressure = signs(profile, library.questions if profile.answers else {}, on=on)
     if hours <= 0:
-        return Measurement(_UNKNOWN, _UNKNOWN_SHARE, _UNKNOWN_SHARE, _UNKNOWN_SHARE, 0.0, tasks, standing, pressure)
+        return Measurement(*_without_hours(parts), 0.0, tasks, standing, pressure)
     shares = [task.hours / hours for task in profile.tasks]
     exposure = _week_exposure(parts, shares, meter.estimator)
     runs, speeds, rest = class_bands(parts, shares)
@@ -182,6 +183,19 @@ def measure(profile: Profile, library: Library, *, on: date | None = None, expla
         published=published_figures(profile, library),
         typical=typical_figure(profile, library, exposure.value),
     )
+
+
+def _without_hours(parts: Sequence[TaskPart]) -> tuple[Exposure, Band, Band, Band]:
+    """Exposure and the three classes of tasks nobody has told the hours of: any of them may be the whole week."""
+    if not parts:
+        return _UNKNOWN, _UNKNOWN_SHARE, _UNKNOWN_SHARE, _UNKNOWN_SHARE
+    many = len(parts)
+    value, strict, exposed, runs = (
+        sum(told) / many
+        for told in zip(*((one.exposure.value, one.p_alone, one.p_exposed, one.p_runs) for one in parts), strict=True)
+    )
+    rest = Band(1.0 - exposed, 0.0, 1.0)
+    return Exposure(value, 0.0, 1.0, strict, exposed), Band(runs, 0.0, 1.0), Band(exposed - runs, 0.0, 1.0), rest
 
 
 def _week_exposure(parts: Sequence[TaskPart], shares: Sequence[float], estimator: Estimator) -> Exposure:

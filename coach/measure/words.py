@@ -36,6 +36,13 @@ class Lists:
     plain: frozenset[str] = frozenset()
 
 
+# Beside those of the lists: words that join or stand for others, and tell nothing of a task themselves.
+_JOINING = frozenset(
+    "but could did do does each etc had has have he her his how if into me not off over per she so than their them then"
+    " these they those us via was we were what where which while who will would you your".split()
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """How a text was read: `words` as the vocabulary spells them (unknown ones are None in `numbers`)."""
@@ -69,7 +76,7 @@ def tokens(text: str) -> list[str]:
 class Reader:
     """Turns text into words of a fixed vocabulary. Immutable once made."""
 
-    __slots__ = ("_aliases", "_lists", "_numbers", "_rows")
+    __slots__ = ("_aliases", "_lists", "_numbers", "_rows", "grammar")
 
     def __init__(
         self, numbers: Mapping[str, int], aliases: Mapping[str, tuple[str, ...]], lists: Lists | None = None
@@ -79,6 +86,7 @@ class Reader:
         self._rows = numbers
         self._aliases = aliases
         self._lists = lists or Lists()
+        self.grammar = self._lists.english | self._lists.plain | _JOINING
 
     def read(self, text: str) -> Reading:
         """Read `text`: any string is fine, an empty one gives no words and the concern "vague"."""

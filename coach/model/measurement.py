@@ -48,6 +48,20 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
+class Difference:
+    """A later measurement less an earlier one, figure by figure, each with a band of the difference itself.
+
+    Every figure within −1 to 1, `low <= value <= high`; what both weeks share is not counted as unsure twice.
+    """
+
+    exposure: Band
+    displaceable: Band
+    augmentable: Band
+    human: Band
+    position: Band
+
+
+@dataclass(frozen=True, slots=True)
 class Exposure:
     """Expected β of Eloundou et al. (E0 = 0, E2 = ½, E1 = 1), with the strict (E1 only) and wide (E2 full) readings.
 

@@ -15,7 +15,9 @@ from coach.library.places import content_dir
 from coach.library.retired import check_retired
 from coach.library.shelf import Library
 from coach.measure.meter import load_estimator
+from coach.session.folder.checking import dangling
 from coach.session.folder.forgetting import old_demos
+from coach.session.noticing import strangers
 from coach.session.opening import home_folder
 from coach.storage.checkins import read_checkins
 from coach.storage.entries import read_entries
@@ -42,8 +44,12 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What the doctor found: `problems` need mending, `notes` are worth knowing, `protection` says who can get at the
-    folder; `content` counts what ships; `places` are where every byte of the worker's lies."""
+    """What the doctor found.
+
+    `problems` need mending; `notes` are worth knowing, and `doubts` those of them about things in one's files that were
+    understood and may not be meant. `protection` says who can get at the folder, `content` counts what ships, `places`
+    are where every byte of the worker's lies.
+    """
 
     problems: tuple[str, ...]
     notes: tuple[str, ...]
@@ -52,6 +58,7 @@ class Report:
     content: dict[str, int]
     protection: tuple[str, ...] = ()
     places: tuple[Place, ...] = ()
+    doubts: tuple[str, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -66,10 +73,13 @@ def examine(told: Path | None = None) -> Report:
     library = Library(content_dir(), path / "content")
     problems: list[str] = []
     notes: list[str] = []
+    doubts: list[str] = []
     counts = _content(library, problems)
-    _folder(path, problems, notes)
+    _folder(path, library, problems, notes, doubts)
     protection, places = (_protection(path), _places(path, problems)) if path.is_dir() else ((), ())
-    return Report(tuple(problems), tuple(notes), str(library.content), str(path), counts, protection, places)
+    return Report(
+        tuple(problems), (*notes, *doubts), str(library.content), str(path), counts, protection, places, tuple(doubts)
+    )
 
 
 def _protection(path: Path) -> tuple[str, ...]:
@@ -123,7 +133,7 @@ def _phrases(folder: Path, problems: list[str]) -> int:
     return count
 
 
-def _folder(path: Path, problems: list[str], notes: list[str]) -> None:
+def _folder(path: Path, library: Library, problems: list[str], notes: list[str], doubts: list[str]) -> None:
     try:
         folder = CareerFolder.open(path)
     except Failure as failure:
@@ -135,7 +145,7 @@ def _folder(path: Path, problems: list[str], notes: list[str]) -> None:
     notes.extend(folder.notes)
     if folder.read_only:
         notes.append(f"Open for reading only: {folder.read_only}")
-    for name, check in _documents(folder, notes):
+    for name, check in _documents(folder, library, doubts):
         try:
             file = folder.read(name)
             if file is not None:
@@ -143,19 +153,22 @@ def _folder(path: Path, problems: list[str], notes: list[str]) -> None:
         except Failure as failure:
             problems.append(failure.what)
     try:
-        folder.history()
+        problems.extend(folder.journal_faults())
     except Failure as failure:
         problems.append(failure.what)
 
 
-def _documents(folder: CareerFolder, notes: list[str]) -> list[tuple[str, Callable[[TomlFile], object]]]:
+def _documents(
+    folder: CareerFolder, library: Library, doubts: list[str]
+) -> list[tuple[str, Callable[[TomlFile], object]]]:
     """Every document of the folder with what reads it."""
 
     def profile(file: TomlFile) -> None:
-        notes.extend(read_profile(file).warnings)
+        read = read_profile(file)
+        doubts.extend((*read.warnings, *dangling(read.profile), *strangers(read.profile, file, library)))
 
     def settings(file: TomlFile) -> None:
-        notes.extend(read_settings(file)[1])
+        doubts.extend(read_settings(file)[1])
 
     readers: dict[str, Callable[[TomlFile], object]] = {
         "ledger": read_entries,

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from coach.base.dates import now_stamp, today
-from coach.base.failures import Failure, nearest
+from coach.base.failures import Failure, nearest, of_a_loose_file
 from coach.base.toml import TomlFile, read_toml
 from coach.library.places import content_dir, profiles_dir
 from coach.library.shelf import Library
@@ -47,7 +47,10 @@ class Session:
         self.today: date = today()
         self.profile: Profile | None = None
         self.plan: Plan | None = None
-        self.notes: tuple[str, ...] = folder.notes if folder is not None else ()
+        self.events: tuple[str, ...] = folder.notes if folder is not None else ()  # what opening found and did
+        self.doubts: tuple[str, ...] = ()  # what the profile says and may not mean, each with its place
+        self.profile_file: TomlFile | None = None  # where the profile was read from
+        self.broken_plan: Failure | None = None  # why there is none, where it need not be read
         self.carried: date | None = None  # the day steps of missed weeks were last moved on
         self.moved_on = 0  # steps that a carry-forward of this session has moved
         self._documents: dict[str, TomlFile | None] = {}
@@ -55,20 +58,35 @@ class Session:
         self._throwaway: tempfile.TemporaryDirectory[str] | None = None
 
     @property
+    def notes(self) -> tuple[str, ...]:
+        """Everything to tell the person about what was opened."""
+        return (*self.events, *self.doubts)
+
+    @property
     def read_only(self) -> str | None:
         """Why nothing can be saved, in words; None where it can."""
         return self.folder.read_only if self.folder is not None else None
 
-    def load(self) -> None:
-        """Read the folder's profile and plan anew. Raises Failure naming file and line where one cannot be read."""
+    def load(self, *, needs_plan: bool = True) -> None:
+        """Read the folder's profile and plan anew. Raises Failure naming file and line where one cannot be read.
+
+        Without `needs_plan` a plan that cannot be read is left as it is and told about among the events; whoever asks
+        for it then gets the Failure.
+        """
         if self.folder is None:
             return
         self._documents.clear()
         found = self._read(PROFILE)
         self.__dict__.pop("entries", None)
         self.profile = self._take_profile(found) if found is not None else None
-        plan = self._read(PLAN)
-        self.plan = read_plan(plan) if plan is not None else None
+        try:
+            plan = self._read(PLAN)
+            self.plan, self.broken_plan = read_plan(plan) if plan is not None else None, None
+        except Failure as failure:
+            if needs_plan or failure.code not in ("unreadable", "newer"):
+                raise
+            self.plan, self.broken_plan = None, failure
+            self.events += (f"{failure.what} The plan is left as it is; coach doctor says more.",)
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
@@ -196,7 +214,8 @@ class Session:
 
     def _take_profile(self, file: TomlFile) -> Profile:
         read = read_profile(file)
-        self.notes = (*self.notes, *(note for note in read.warnings if note not in self.notes))
+        self.doubts = (*self.doubts, *(note for note in read.warnings if note not in self.doubts))
+        self.profile_file = file
         return replace(read.profile, entries=(*read.profile.entries, *self._recent()))
 
     def _recent(self) -> tuple[Entry, ...]:
@@ -219,10 +238,11 @@ def home_folder(told: Path | None) -> Path:
     return user_data_path("coach", appauthor=False)
 
 
-def open_own(told: Path | None = None) -> Session:
-    """A session on one's own folder, which need not exist yet; `profile` is None for a newcomer."""
+def open_own(told: Path | None = None, *, needs_plan: bool = True) -> Session:
+    """A session on one's own folder, which need not exist yet; `profile` is None for a newcomer. `needs_plan`: as for
+    `Session.load`."""
     session = open_unread(told)
-    session.load()
+    session.load(needs_plan=needs_plan)
     return session
 
 
@@ -232,22 +252,27 @@ def open_unread(told: Path | None = None) -> Session:
     return Session(Library(content_dir(), path / "content"), CareerFolder.open(path), saves=True, place=str(path))
 
 
-def open_named(name: str | None, told: Path | None = None) -> Session:
+def open_named(name: str | None, told: Path | None = None, *, needs_plan: bool = True) -> Session:
     """The session a PROFILE on the command line means.
 
     With `/` in it or ending in `.toml` it is a path, else the name of a sample, else (None) one's own folder. With a
     path or a sample nothing is saved. Raises Failure `no-profile`, `missing-file`, `unreadable`, `unknown-sample`.
     """
     if name is None:
-        session = open_own(told)
+        session = open_own(told, needs_plan=needs_plan)
         if session.profile is None:
             raise Failure("no-profile", folder=session.place)
         return session
     if "/" in name or os.sep in name or name.endswith(".toml"):
         path = Path(name).expanduser()
-        if path.is_dir():
-            path = path / PROFILE
-        return _shown(read_toml(path, name=name), name)
+        with of_a_loose_file():
+            if path.is_dir():
+                path, name = path / PROFILE, f"{name.rstrip('/')}/{PROFILE}"
+                if not path.exists():
+                    raise Failure(
+                        "unreadable", place=f"{path.parent}", why=f"a folder, and there is no {PROFILE} in it."
+                    )
+            return _shown(read_toml(path, name=name), name)
     return _shown(read_toml(_sample(name)), name)
 
 

@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 from coach.base.building import Misfit, built
 from coach.base.failures import Failure, nearest
-from coach.base.text import safe
+from coach.base.text import safe, unbroken
 from coach.base.toml import TomlFile
 from coach.model.changes import Change
 from coach.storage.items import Document, same
@@ -29,6 +29,8 @@ _HINTS: dict[Any, dict[str, Any]] = {}
 _PARTS: dict[type, list[tuple[str, Any, Callable[[], Any] | None]]] = {}
 
 _CHANGES = frozenset(change.__name__ for change in typing.get_args(Change))
+# Words that are shown in a line of their own or in a table: a line end written by hand in them would break it.
+_ONE_LINE = frozenset({"text", "title", "employer", "industry", "seniority", "goal", "name", "tool"})
 _KEPT_DEFAULTS = frozenset({"do", "schema"})  # written even where they say what no word would say
 
 
@@ -133,7 +135,12 @@ def _made_safe(value: Any) -> Any:
     if isinstance(value, str):
         return safe(value)
     if isinstance(value, dict):
-        return {safe(key): _made_safe(inner) for key, inner in value.items()}
+        return {
+            unbroken(safe(key)): unbroken(safe(inner))
+            if key in _ONE_LINE and isinstance(inner, str)
+            else _made_safe(inner)
+            for key, inner in value.items()
+        }
     if isinstance(value, list):
         return [_made_safe(inner) for inner in value]
     if isinstance(value, float) and not math.isfinite(value):

@@ -156,6 +156,19 @@ class CareerFolder:
         except OSError as error:
             raise Failure("unreadable", place="journal/", why=f"{error.strerror or error}.") from None
 
+    def journal_faults(self) -> list[str]:
+        """Words for every line of the journal that says no change: what was kept, and what to do."""
+        try:
+            faults = self._journal.faults()
+        except OSError as error:
+            raise Failure("unreadable", place="journal/", why=f"{error.strerror or error}.") from None
+        return [
+            f"{place}: no line of the journal, perhaps from an editor or a disk error. Your files and every other line "
+            "are kept; what this one said can no longer be undone. Take the line out, or bring the file back from a "
+            "backup."
+            for place in faults
+        ]
+
     @contextmanager
     def alone(self) -> Iterator[None]:
         """For the length of a `with` nobody else saves here, and nothing of an interrupted save is left.

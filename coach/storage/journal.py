@@ -189,6 +189,15 @@ class Journal:
         found = [line for year in self._sizes() for line in _decoded(self._read(year, 0))]
         return sorted(found, key=lambda line: line.n)
 
+    def faults(self) -> list[str]:
+        """`journal/YEAR.jsonl:line` of every whole line that says no change this program makes. Raises OSError."""
+        return [
+            f"journal/{year}.jsonl:{number}"
+            for year in self._sizes()
+            for number, raw in enumerate(self._read(year, 0).split(b"\n")[:-1], 1)
+            if not _decoded(raw)
+        ]
+
     def _sizes(self) -> dict[str, int]:
         sizes = {}
         with suppress(FileNotFoundError, NotADirectoryError), os.scandir(self.folder) as entries:

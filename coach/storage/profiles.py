@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
-from coach.base.failures import Failure
+from coach.base.failures import Failure, nearest
 from coach.base.text import safe
 from coach.base.toml import TomlFile
 from coach.model.profile import HOURS_IN_A_WEEK, Profile
@@ -90,7 +90,7 @@ def _table(value: Any) -> dict[str, Any]:
 def _check_words(document: Document, file: TomlFile) -> None:
     worker = document.get("worker")
     if worker is None:
-        raise Failure("unreadable", place=file.name, why="the table [worker] with a title is missing.")
+        raise Failure("unreadable", place=f"{file.name}:1", why="the table [worker] with a title is missing.")
     if isinstance(worker, dict) and _empty(worker.get("title")):
         raise wrong(file, ("worker", "title"), "title is empty.")
     for key, words in _LISTS.items():
@@ -133,6 +133,15 @@ def _doubts(profile: Profile, file: TomlFile) -> list[str]:
             place = file.place("away", number, "until")
             found.append(
                 f"{place}: until {away.until} is before since {away.since}; this time away counts for nothing."
+            )
+    jobs = [job.id for job in profile.jobs]
+    for number, task in enumerate(profile.tasks):
+        if task.job is not None and task.job not in jobs:
+            close = nearest(task.job, jobs)
+            meant = f" Did you mean “{close}”?" if close else ""
+            found.append(
+                f"{file.place('tasks', number, 'job')}: there is no job “{task.job}” here; the task counts as your own."
+                f"{meant}"
             )
     ids = {
         "tasks": [task.id for task in profile.tasks],

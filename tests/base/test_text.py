@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.base.text import fresh_id, one_line, safe, slug
+from coach.base.text import fresh_id, one_line, safe, slug, unbroken
 
 ANY = st.text(st.characters(), max_size=40)  # surrogates too
 
@@ -17,9 +17,9 @@ ANY = st.text(st.characters(), max_size=40)  # surrogates too
 @pytest.mark.parametrize(
     ("text", "left"),
     [
-        ("\x1b]0;title\x07x", "]0;titlex"),
-        ("\x1b]52;c;aGk=\x07", "]52;c;aGk="),
-        ("\x9b31mred", "31mred"),
+        ("\x1b]0;title\x07x", "x"),
+        ("\x1b]52;c;aGk=\x07", ""),
+        ("\x9b31mred", "red"),
         ("a\x00b\x7fc\x85d", "abcd"),
         ("a\u202eb\u2066c\u200fd\u061ce\ufefff", "abcdef"),
         ("a\u2028b\u2029c", "abc"),
@@ -95,3 +95,31 @@ def test_repeated_ids_count_from_two() -> None:
     assert fresh_id("Mail", set()) == "mail"
     assert fresh_id("Mail", {"mail"}) == "mail-2"
     assert fresh_id("Mail", {"mail", "mail-2"}) == "mail-3"
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("ctrl \x1b[2J\x1b]0;own\x07 chars", "ctrl  chars"),
+        ("\x1b[1;31mred\x1b[0m", "red"),
+        ("\x9b31mred\x9bm", "red"),
+        ("\x1b]8;;http://x\x1b\\link\x1b]8;;\x1b\\", "link"),
+        ("\x1bP1$r0m\x1b\\device", "device"),
+        ("\x1b(0box", "box"),
+        ("never closed \x1b]0;title", "never closed title"),
+        ("\x1b\x1b[2J[2J", "[2J"),
+        ("an [array] and ]0;", "an [array] and ]0;"),
+    ],
+)
+def test_an_escape_sequence_goes_whole(text: str, left: str) -> None:
+    assert safe(text) == left
+    assert safe(left) == left
+
+
+def test_an_id_has_no_litter_of_escapes() -> None:
+    assert slug("ctrl \x1b[2J chars") == "ctrl-chars"
+
+
+def test_words_of_one_line() -> None:
+    assert unbroken("a\nb\n\tc") == "a b c"
+    assert unbroken("two  spaces") == "two  spaces"

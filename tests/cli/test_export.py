@@ -300,3 +300,15 @@ def test_a_resume_holds_proven_public_results_and_nothing_else(coach: Any, caree
     assert told["work"][1] == {"position": "Filing clerk", "startDate": "2019-01-01", "endDate": "2021-02-03"}
     for words in ((), ("--with", "all")):
         assert "Grimthorpe" not in json.dumps(coach("export", "--format", "resume", *words).json)
+
+
+@pytest.mark.parametrize("words", [("--format", "json"), ("--what", "report", "--format", "json"), ()])
+def test_the_private_backup_says_what_it_is(coach: Any, own_week: Path, words: tuple[str, ...]) -> None:
+    """It alone leaves nothing out, whatever it is called by: that is said, with what it holds."""
+    assert coach("win", "a result of mine").status == 0
+    answer = coach("export", *words)
+    assert answer.status == 0
+    assert answer.json["impacts"][0]["text"] == "a result of mine"
+    assert "private backup, and nothing is left out" in answer.err
+    assert "1 result" in answer.err
+    assert "private" in coach("export", "--help").out

@@ -270,3 +270,17 @@ def test_on_a_terminal_the_drill_goes_through_its_five_parts(
     assert "runway" not in kept
     assert ['"MJ"' in kept, '"T"' in kept, "Mary" in kept] == [True, True, False]
     assert "MJ, last 14 Sep 2026" in coach("drill").out
+
+
+def test_a_comparison_with_a_day_nothing_was_kept_on_says_which_stands_for_it(coach: Any, own_week: Path) -> None:
+    assert coach("remeasure", COACH_TODAY="2026-06-01").status == 0
+    answer = coach("history", "--compare", "2020-01-01", "now", COACH_TODAY="2026-07-01")
+    assert answer.status == 0
+    assert "No measurement was kept on 2020-01-01: the one of 2026-06-01 stands for it." in answer.err
+    assert coach("history", "--compare", "2026-06-01", "now", COACH_TODAY="2026-07-01").err == ""
+
+
+def test_a_move_by_its_own_id_is_bound_where_it_is_good_in_most_readings(coach: Any) -> None:
+    told = coach("whatif", "support-specialist", "--add", "ask-permission").out
+    good = int(told.split("(good in ")[1].split()[0])
+    assert good >= 20

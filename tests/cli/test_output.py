@@ -153,3 +153,15 @@ def test_demo_without_a_terminal_prints_measurement_and_plan(coach: Any, throwaw
             assert move["milestones"][0]["done_when"] in shown
     assert not (throwaway_places / "career").exists()
     assert coach("demo", "nobody").status == 2
+
+
+def test_a_task_over_several_lines_is_one_line_of_a_table(coach: Any, tmp_path: Path) -> None:
+    profile = tmp_path / "week.toml"
+    profile.write_text(
+        '[worker]\ntitle = "x\\ny"\n[[tasks]]\ntext = "a report\\nfor the board\\nof trade"\nhours = 5\n'
+        '[[tasks]]\ntext = "ctrl \\u001b[2J\\u001b]0;own\\u0007 chars"\nhours = 5\n'
+    )
+    told = coach("measure", str(profile))
+    assert "  a report for the board of trade" in told.out
+    assert "ctrl  chars" in told.out
+    assert coach("measure", str(profile), "--json").json["tasks"][1]["id"] == "ctrl-chars"

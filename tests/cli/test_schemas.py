@@ -91,8 +91,9 @@ completion fish
 demo
 demo backend-developer
 assess --answers @/answers.txt
-TODAY 2027-02-21
+TODAY 2027-02-14
 checkin --obstacle no-time
+TODAY 2027-02-21
 checkin --obstacle no-time
 checkin --take if_then:no-time
 checkin --correct 2027-02-21 --hours 1

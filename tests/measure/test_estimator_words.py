@@ -6,6 +6,7 @@ import pytest
 
 from coach.library.places import content_dir
 from coach.measure.estimator import Estimator
+from coach.measure.meter import load_estimator
 from coach.measure.words import LONGEST_WORDS, Reader, repaired, tokens
 
 NUMBERS = {
@@ -75,6 +76,13 @@ def test_reader_spells_as_the_vocabulary_does() -> None:
     assert reading.words == ("meeting", "notes", "invoice", "mail", "merge", "#", "plan")
     assert reading.numbers == tuple(NUMBERS[word] for word in reading.words)
     assert reading.known == pytest.approx(7 / 8)
+
+
+@pytest.mark.parametrize("text", ["write and check letters for the board", "for and with it", "sit in at the till"])
+def test_reasons_name_words_that_tell_something(text: str) -> None:
+    estimator = load_estimator(str(content_dir() / "estimator"))
+    named = {word for word, _ in estimator.estimate(text).words}
+    assert not named & {"and", "for", "the", "with", "it", "in", "at"}
 
 
 def test_what_was_typed_is_said_with_what_it_was_read_as() -> None:

@@ -68,7 +68,7 @@ def test_hours_that_fit_no_week_are_refused_in_words(session: Session, hours: fl
 
 def test_words_with_escapes_are_kept_without_them(session: Session) -> None:
     task = week.add_task(session, "see [/etc/passwd]\x1b]0;owned\x07 [/]\n now", 1)
-    assert task.text == "see [/etc/passwd]]0;owned [/] now"
+    assert task.text == "see [/etc/passwd] [/] now"
 
 
 def test_undo_takes_back_one_change_at_a_time_across_restarts(session: Session, home: Path) -> None:
@@ -94,7 +94,7 @@ def test_facts_are_checked_against_what_they_can_be(session: Session) -> None:
 
 def test_what_is_typed_and_not_entered_is_kept(session: Session, home: Path) -> None:
     week.keep_draft(session, {"task": "14 answer \x1b[31mmail"})
-    assert week.draft(open_own(home)) == {"task": "14 answer [31mmail"}
+    assert week.draft(open_own(home)) == {"task": "14 answer mail"}
     week.keep_draft(session, {"task": ""})
     assert week.draft(open_own(home)) == {}
 

@@ -10,11 +10,12 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from coach.base.text import safe
+from coach.base.text import safe, unbroken
 from coach.model.ledger import Entry
 from coach.model.measurement import Band, Exposure, Measurement, Position
 from coach.model.plan import Gain, Milestone, Plan, PlannedMove, Readings
 from coach.model.profile import Profile, Task, Worker
+from coach.storage.codec import _ONE_LINE
 
 _words = st.text(max_size=10).map(safe)
 _needed = _words.filter(lambda text: bool(text.strip()))
@@ -39,7 +40,8 @@ def _of(hint: Any, name: str = "") -> st.SearchStrategy[Any]:
     if hint is float:
         return _numbers
     if hint is str:
-        return _ids if name == "id" else _needed if name in ("text", "title") else _words
+        words = _needed if name in ("text", "title") else _words
+        return _ids if name == "id" else words.map(unbroken) if name in _ONE_LINE else words
     return {int: st.integers(0, 4), bool: st.booleans(), date: st.dates()}[hint]
 
 

@@ -173,7 +173,7 @@ def test_hours_that_are_none_are_refused_with_their_line(hours: str, words: str)
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("", "profile.toml: the table [worker] with a title is missing."),
+        ("", "profile.toml:1: the table [worker] with a title is missing."),
         ("[worker]\n", "profile.toml:1: title is missing."),
         ('[worker]\ntitle = " \\u001b "\n', "profile.toml:2: title is empty."),
         ("[worker]\ntitle = 3\n", "profile.toml:2: title must be text, in quotes, not 3."),
@@ -224,7 +224,7 @@ def test_a_newer_profile_is_refused_as_such() -> None:
 
 def test_text_is_made_harmless_and_joined_emoji_stay() -> None:
     file = read(TASK.replace("see patients", "see \\u001b]0;x\\u0007 👩\u200d⚕️ [/red]\\nand\\r\\nmore") + "hours = 1\n")
-    assert file.profile.tasks[0].text == "see ]0;x 👩\u200d⚕️ [/red]\nand\nmore"
+    assert file.profile.tasks[0].text == "see 👩\u200d⚕️ [/red] and more"
 
 
 def test_an_odd_occupation_and_too_many_hours_are_doubted_but_taken() -> None:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from coach.model.measurement import Band, Exposure, Measurement, Position
+from coach.model.measurement import Band, Difference, Exposure, Measurement, Position
 from coach.model.plan import PlannedMove
 from coach.reports.answers.text import hours, ranged
 
-LABEL = 32
-COLUMN = 22
+LABEL = 30
+COLUMN = 19
 
 
 def whatif_text(
     before: Measurement,
     after: Measurement,
+    difference: Difference,
     moves: Sequence[PlannedMove],
     unassigned: float,
     whose: tuple[float, float, float] = (0.0, 0.0, 0.0),
@@ -23,10 +24,13 @@ def whatif_text(
 ) -> str:
     """The week now and as it would be: classes in hours, exposure and position in points, and each move's side effect.
 
+    The difference has a band of its own, in points of 100; in hours where both weeks have as many.
+
     `unassigned`: hours a week that were freed and have no use yet. `whose`: of the hours a week that change, those that
     are the worker's to decide, those to be asked for, and those of which nobody has said whose they are. `kept`:
     whether it has become the plan.
     """
+    apart = difference
     rows = [
         ("could mostly run without you", _h(before.displaceable, before), _h(after.displaceable, after)),
         ("speeds up with you", _h(before.augmentable, before), _h(after.augmentable, after)),
@@ -34,8 +38,16 @@ def whatif_text(
         ("exposure", _points(before.exposure), _points(after.exposure)),
         ("position, as a checklist", _points(before.position), _points(after.position)),
     ]
-    lines = [f"{'':<{LABEL}}{'now':<{COLUMN}}if"]
-    lines += [f"{label:<{LABEL}}{now:<{COLUMN}}{then}" for label, now, then in rows]
+    total = after.hours if abs(after.hours - before.hours) < 1e-9 else 0.0
+    moved = [_moved(one, total, unit=" points") for one in (apart.displaceable, apart.augmentable, apart.human)]
+    moved += [_moved(one, 0.0) for one in (apart.exposure, apart.position)]
+    lines = [f"{'':<{LABEL}}{'now':<{COLUMN}}{'if':<{COLUMN}}difference"]
+    lines += [
+        f"{label:<{LABEL}}{now:<{COLUMN}}{then:<{COLUMN}}{change}".rstrip()
+        for (label, now, then), change in zip(rows, moved, strict=True)
+    ]
+    if before.hours <= 0 < after.hours:
+        lines.append("No hours are listed now, so what there is now may lie anywhere, and so may the difference.")
     texts = {task.id: task for task in before.tasks}
     for task in after.tasks:
         was = texts[task.id].hours if task.id in texts else 0.0
@@ -60,6 +72,20 @@ def whatif_text(
 def _h(band: Band, measured: Measurement) -> str:
     total = measured.hours
     return f"{hours(band.value * total)} h ({hours(band.low * total)}–{hours(band.high * total)})"
+
+
+def _moved(band: Band, total: float, *, unit: str = "") -> str:
+    """A difference with its band: in hours of `total`, or in points where that is 0; nothing where nothing moved."""
+    if max(abs(band.value), abs(band.low), abs(band.high)) < 1e-9:
+        return ""
+    value, low, high = (_signed(one * (total or 100), 1 if total else 0) for one in (band.value, band.low, band.high))
+    return f"{value}{' h' if total else unit} ({low} to {high})"
+
+
+def _signed(value: float, digits: int) -> str:
+    """A number with its sign: +3, −2.5, 0."""
+    rounded = round(value, digits)
+    return f"{rounded:+g}".replace("-", "−") if rounded else "0"
 
 
 def _points(figure: Exposure | Position) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from coach.library.occupations import Match
 from coach.model.ledger import Entry
-from coach.model.measurement import Band, Exposure, Measurement, Pillar, Reason, TaskMeasure
+from coach.model.measurement import Band, Difference, Exposure, Measurement, Pillar, Reason, TaskMeasure
 from coach.model.plan import PHASES, Gain, Plan, PlannedMove
 
 SCHEMA = 1
@@ -142,19 +142,13 @@ def entry_json(entry: Entry) -> dict[str, Any]:
     return found
 
 
-def difference_json(before: Measurement, after: Measurement) -> dict[str, Any]:
-    """`coach whatif --json`: two measurements and after − before, figure by figure."""
+def difference_json(before: Measurement, after: Measurement, difference: Difference) -> dict[str, Any]:
+    """`coach whatif --json`: two measurements and after − before, figure by figure, with the difference's own band."""
     return {
         "schema": SCHEMA,
         "before": measurement_json(before),
         "after": measurement_json(after),
-        "difference": {
-            name: {
-                end: getattr(getattr(after, name), end) - getattr(getattr(before, name), end)
-                for end in ("value", "low", "high")
-            }
-            for name in ("exposure", "displaceable", "augmentable", "human", "position")
-        },
+        "difference": asdict(difference),
     }
 
 

@@ -82,7 +82,7 @@ def measurement_text(measured: Measurement, profile: Profile) -> str:
 def _week(measured: Measurement, profile: Profile) -> str:
     exposure = measured.exposure
     lines = [
-        f"{profile.worker.title}: {len(measured.tasks)} tasks, {hours(measured.hours)} hours a week",
+        f"{profile.worker.title}: {_tasks_of(len(measured.tasks))}, {_hours_a_week(measured.hours)}",
         *week_words(profile),
         "",
         bar(measured.displaceable.value, measured.augmentable.value, 40),
@@ -96,9 +96,17 @@ def _week(measured: Measurement, profile: Profile) -> str:
     ]
     if len(measured.tasks) < 8:
         lines.append(
-            wrap(f"The range is wide with {len(measured.tasks)} tasks listed; eight or more narrow it.", WIDTH)
+            wrap(f"The range is wide with {_tasks_of(len(measured.tasks))} listed; eight or more narrow it.", WIDTH)
         )
     return "\n".join(lines)
+
+
+def _tasks_of(many: int) -> str:
+    return "1 task" if many == 1 else f"{many} tasks"
+
+
+def _hours_a_week(many: float) -> str:
+    return "1 hour a week" if hours(many) == "1" else f"{hours(many)} hours a week"
 
 
 def week_words(profile: Profile) -> list[str]:

@@ -65,9 +65,9 @@ def documents_of(data: Mapping[str, Any], called: str) -> dict[str, Document]:
     """
     schema = data.get("schema", SCHEMA)
     if isinstance(schema, int) and not isinstance(schema, bool) and schema > SCHEMA:
-        raise Failure("newer", place=called, schema=schema, known=SCHEMA)
+        raise Failure("newer", place=f"{called}:1", schema=schema, known=SCHEMA)
     if not isinstance(data.get("profile"), dict):
-        raise Failure("unreadable", place=called, why="there is no profile in it; is it an export of coach?")
+        raise Failure("unreadable", place=f"{called}:1", why="there is no profile in it; is it an export of coach?")
     found: dict[str, Document] = {}
     rest = data.get("documents", {})
     if not isinstance(rest, dict) or not all(isinstance(one, dict) for one in rest.values()):

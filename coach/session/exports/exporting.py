@@ -99,8 +99,7 @@ def export(session: Session, wish: Wish) -> Export:
     if what == "report" and kind == "json":
         document = everything(session)
         text = json.dumps(document, indent=2, ensure_ascii=False) + "\n"
-        told = "It holds everything you wrote: keep it private. coach import takes it back."
-        return Export(what, kind, text, (told,), document)
+        return Export(what, kind, text, _backup_words(document), document)
     if what == "opinion":
         told = "It says nothing about you but that you ask. Read the answer in with coach opinion FILE."
         return Export(what, kind, form(session), (told,))
@@ -129,6 +128,24 @@ def export(session: Session, wish: Wish) -> Export:
     more += _doubtful(subject, page) if "names" not in chosen else ()
     private = ("It is marked private: it is written for you.",) if what in PRIVATE else ()
     return Export(what, kind, text, (*_left_out(left), *more, *private))
+
+
+def _counted(many: int, words: str) -> str:
+    return f"{many} {words}" if many > 1 else f"1 {words.removesuffix('s')}"
+
+
+def _backup_words(document: Mapping[str, Any]) -> tuple[str, ...]:
+    """What a private backup holds: nothing is left out of it, unlike every other form."""
+    many = {"impacts": "results", "checkins": "check-ins", "measurements": "measurements"}
+    held = ["your profile with every answer"]
+    held += ["your plan"] if document.get("plan") is not None else []
+    held += [_counted(len(document[key]), words) for key, words in many.items() if document.get(key)]
+    held += ["settings"] if any(name.startswith("settings") for name in document.get("documents", {})) else []
+    held += ["your own content"] if document.get("content") else []
+    return (
+        f"This is the private backup, and nothing is left out of it: {', '.join(held)}. Keep it to yourself.",
+        "coach import takes it back. Reports with what could harm you left out: --format md or html.",
+    )
 
 
 # What of the list a form could have said at all: only that is named as left out.
@@ -231,7 +248,9 @@ def _page(what: str, wish: Wish, whole: Subject, subject: Subject) -> Page:
         if wish.workflow is not None and not page.parts:
             known = [flow.id for flow in subject.profile.workflows] + list(subject.recipes)
             near = nearest(wish.workflow, known)
-            hint = f"Did you mean {near}?" if near else "See coach shelf workflows for the recipes."
+            own = [flow.id for flow in subject.profile.workflows]
+            yours = f"Yours are: {', '.join(own)}." if own else "You have none yet: coach trial add notes one."
+            hint = f"Did you mean {near}?" if near else f"{yours} The recipes: coach shelf workflows."
             raise Failure("unknown-item", kind="workflow", name=one_line(wish.workflow, 80), hint=hint)
         return page
     move, step = _step(whole, subject, wish.milestone)

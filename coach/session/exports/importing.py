@@ -12,9 +12,9 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, Literal
 
-from coach.base.failures import Failure
+from coach.base.failures import Failure, of_a_loose_file
 from coach.base.text import fresh_id, one_line, slug
-from coach.base.toml import TomlFile
+from coach.base.toml import TomlFile, deepest_line, longest_number_line
 from coach.model.ledger import Entry
 from coach.model.opinion import BY
 from coach.reports.formats.tables import unguarded
@@ -51,20 +51,24 @@ def read_import(path: Path) -> str:
             raw = file.read(CAP + 1)
     except FileNotFoundError:
         raise Failure("missing-file", path=path) from None
+    except IsADirectoryError:
+        raise Failure("unreadable-loose", place=path, why="a folder, and no file.") from None
     except OSError as error:
-        raise Failure("unreadable", place=path, why=f"{error.strerror or error}.") from None
+        raise Failure("unreadable-loose", place=path, why=f"{error.strerror or error}.") from None
     return decoded(raw, str(path))
 
 
 def decoded(raw: bytes, called: str) -> str:
     """Bytes of a file to import as text. Raises Failure `unreadable`."""
     if len(raw) > CAP:
-        raise Failure("unreadable", place=called, why=f"over {CAP // 1024 // 1024} MB, more than coach takes in.")
+        line = raw.count(b"\n", 0, CAP) + 1
+        why = f"over {CAP // 1024 // 1024} MB by this line, more than coach takes in."
+        raise Failure("unreadable-loose", place=f"{called}:{line}", why=why)
     try:
         return raw.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        raise Failure("unreadable", place=f"{called}:{line}", why="not UTF-8 text.") from None
+        raise Failure("unreadable-loose", place=f"{called}:{line}", why="not UTF-8 text.") from None
 
 
 def take_in(session: Session, text: str, called: str, *, replace: bool = False) -> Imported:
@@ -81,24 +85,32 @@ def take_in(session: Session, text: str, called: str, *, replace: bool = False) 
     if "," in first and {"text", "date"} <= set(next(csv.reader([first]), [])):
         return _ledger(session, text, called)
     hint = " A second opinion filled in is read by coach opinion." if BY.lower() in text.lower() else ""
-    raise Failure("unreadable", place=called, why=f"neither an export of coach (JSON) nor its ledger (CSV).{hint}")
+    raise Failure(
+        "unreadable-loose", place=f"{called}:1", why=f"neither an export of coach (JSON) nor its ledger (CSV).{hint}"
+    )
 
 
 def _parsed(text: str, called: str) -> Mapping[str, Any]:
     try:
         data = json.loads(text)
     except json.JSONDecodeError as error:
-        raise Failure("unreadable", place=f"{called}:{error.lineno}", why=f"not valid JSON: {error.msg}.") from None
-    except (RecursionError, ValueError):
-        raise Failure("unreadable", place=called, why="brackets nested too deep, or a number too long.") from None
+        place = f"{called}:{error.lineno}"
+        raise Failure("unreadable-loose", place=place, why=f"not valid JSON: {error.msg}.") from None
+    except RecursionError:
+        place = f"{called}:{deepest_line(text)}"
+        raise Failure("unreadable-loose", place=place, why="brackets nested too deep.") from None
+    except ValueError:
+        place = f"{called}:{longest_number_line(text)}"
+        raise Failure("unreadable-loose", place=place, why="a number of too many digits.") from None
     if not isinstance(data, dict):
-        raise Failure("unreadable", place=called, why="not an export of coach.")
+        raise Failure("unreadable-loose", place=f"{called}:1", why="not an export of coach.")
     return data
 
 
 def _backup(session: Session, data: Mapping[str, Any], called: str, replace: bool) -> Imported:
-    documents = documents_of(data, called)
-    content = content_of(data, called)
+    with of_a_loose_file():
+        documents = documents_of(data, called)
+        content = content_of(data, called)
     here = {name: document for name in _names(session) if (document := session.document(name))}
     wanted: dict[str, Document] = {**{name: {} for name in here if name not in documents}, **documents}
     settled = {name: canonical(name, document) for name, document in here.items()}
@@ -123,18 +135,19 @@ def _names(session: Session) -> list[str]:
 
 
 def _ledger(session: Session, text: str, called: str) -> Imported:
-    rows = list(csv.DictReader(text.splitlines(keepends=True)))
+    rows = csv.DictReader(text.splitlines(keepends=True))
     taken = {entry.id for entry in session.entries}
-    known, tables = 0, []
-    for number, row in enumerate(rows, 2):
-        table = _table(row, f"{called}:{number}")
+    known, new, line = 0, list[Entry](), 2
+    for row in rows:
+        place, line = f"{called}:{line}", rows.line_num + 1  # a cell may go over several lines
+        table = _table(row, place)
         if table["id"] in taken:
             known += 1
             continue
         table["id"] = fresh_id(table["id"] or table["text"], taken)
         taken.add(table["id"])
-        tables.append(table)
-    new = read_entries(TomlFile(called, {"entries": tables}, ""))
+        with of_a_loose_file():
+            new += read_entries(TomlFile(place, {"entries": [table]}, ""))
     documents = {}
     for year in sorted({entry.date.year for entry in new}):
         name = f"ledger/{year}.toml"
@@ -157,16 +170,16 @@ def _table(row: Mapping[str | None, Any], place: str) -> dict[str, Any]:
         words = unguarded(cell).strip()
         if name == "public":
             if words.lower() not in _YES:
-                raise Failure("unreadable", place=place, why="public is yes or no.")
+                raise Failure("unreadable-loose", place=place, why="public is yes or no.")
             found[name] = _YES[words.lower()]
         elif words and name in _NUMBERS:
             try:
                 found[name] = float(words.replace(",", "."))
             except ValueError:
-                raise Failure("unreadable", place=place, why=f"{name} is no number.") from None
+                raise Failure("unreadable-loose", place=place, why=f"{name} is no number.") from None
         elif words or name == "id":
             found[name] = words
     if not found.get("text"):
-        raise Failure("unreadable", place=place, why="text is empty.")
+        raise Failure("unreadable-loose", place=place, why="text is empty.")
     found["id"] = slug(found["id"]) if found.get("id") else ""
     return found

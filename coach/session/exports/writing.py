@@ -10,6 +10,8 @@ from coach.base.failures import Failure
 
 def write_private(path: Path, text: str) -> None:
     """Write a private file whole: a temporary one beside it first, so that a full disk leaves the old one intact."""
+    if not path.parent.is_dir():
+        raise Failure("no-folder", folder=path.parent)
     temporary = path.with_name(f"{path.name}.{os.getpid()}.new")
     try:
         descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

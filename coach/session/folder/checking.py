@@ -48,17 +48,11 @@ def check_all(documents: Mapping[str, Mapping[str, Any]]) -> None:
 
 
 def dangling(profile: Profile) -> tuple[str, ...]:
-    """Words for whatever in a profile names a task or a job that is not in it."""
+    """Words for whatever in a profile names a task that is not in it."""
     tasks = {task.id for task in profile.tasks}
-    jobs = {job.id for job in profile.jobs}
     found = [
         f"The way of working “{flow.title}” is about a task that is not in your week any more ({flow.task})."
         for flow in profile.workflows
         if flow.task is not None and flow.task not in tasks
-    ]
-    found += [
-        f"“{task.text}” belongs to a job that is not there ({task.job}); it counts as your own."
-        for task in profile.tasks
-        if task.job is not None and task.job not in jobs
     ]
     return tuple(found)

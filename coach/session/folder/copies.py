@@ -12,6 +12,7 @@ from coach.session.opening import Session, home_folder
 from coach.storage import sealing
 from coach.storage.archive import MOST_BYTES, unpack
 from coach.storage.atomic import discard, stage, sync_folder
+from coach.storage.examining import is_career_folder
 from coach.storage.folder import CareerFolder
 
 
@@ -50,6 +51,8 @@ def check_target(told: Path | None, target: Path, *, over: bool = False, encrypt
     home = home_folder(told)
     if not os.path.isdir(home):
         raise usage(f"There is no career folder at {home} yet.", "Run coach first, or name a folder: coach --home DIR.")
+    if not is_career_folder(Path(os.path.realpath(home))):
+        raise usage(f"There is nothing of coach's in {home}.", "Name your career folder: coach --home DIR backup FILE.")
     path = target.expanduser()
     if path.is_dir():
         path /= f"coach-{today():%Y-%m-%d}.zip{'.age' if encrypted else ''}"

@@ -12,6 +12,7 @@ from coach.base.failures import Failure, nearest
 from coach.base.text import one_line
 from coach.base.toml import parse_toml
 from coach.session.folder.checking import check
+from coach.session.noticing import noticed
 from coach.session.opening import PLAN, PROFILE, Session
 from coach.storage.drafts import draft_path
 from coach.storage.folder import CareerFolder
@@ -87,6 +88,8 @@ def finish(session: Session, editing: Editing) -> Edited:
     drop(session, editing)
     try:
         session.load()
+        if editing.name == PROFILE:
+            doubts = (*doubts, *noticed(session))
     except Failure as failure:  # another file, which this edit was not about
         doubts = (*doubts, failure.what)
     return Edited(f"{editing.name} is saved.", doubts)

@@ -25,7 +25,7 @@ from coach.session.weeks.week import checked_hours
 MOST_STEPS = 5
 MOST_OBSTACLES = 4
 LONGEST_WORDS = 500
-SAME_WEEK = 4  # days: a check-in that soon before the day of the next one was for that week
+SAME_WEEK = kept.SAME_WEEK
 SPLIT_BY = "too-big"  # the obstacle whose words make a step smaller where none was named
 
 
@@ -46,7 +46,8 @@ class Asking:
 @dataclass(frozen=True, slots=True)
 class Answered:
     """What came of it: the check-in as kept, the ledger entry of its result, words said back, what is offered now,
-    the steps that were carried on, and from when the next one is due."""
+    the steps that were carried on, and from when the next one is due. `added_to` is the day of the one before where the
+    next one was not due yet: today's is one with it (there is one a day), an earlier one stands beside it."""
 
     checkin: CheckIn
     entry: Entry | None
@@ -54,6 +55,7 @@ class Answered:
     offers: tuple[Offer, ...]
     carried: tuple[Milestone, ...]
     next_on: date | None
+    added_to: date | None = None
 
 
 def ask(session: Session) -> Asking:
@@ -93,6 +95,8 @@ def check_in(
 ) -> Answered:
     """Keep a check-in; all of it is one change, saved when this returns, which one undo takes back.
 
+    A second one on the same day is one with the first: hours add up, steps and obstacles join.
+
     Steps are named by their ids, or their numbers in the written plan: `done` are closed today, `smaller` have 25
     minutes split off, `not_yet` (None: every other step that was asked about) are carried. `hours` were worked since
     the last one. `result` goes to the ledger, not sorted yet. `obstacles` are ids of the short list. `confidence`: 0–4.
@@ -120,8 +124,13 @@ def check_in(
         recalled=recall.checked(session, recalled),
     )
     changed, carried = _carried(session, plan, checkin, named)
+    last, before = _last(session), due(session)
+    added_to = last.date if last is not None and before is not None and session.today < before else None
     year = kept.year(session, session.today.year)
-    documents = kept.with_year(session, session.today.year, [*year.checkins, checkin], year.drills)
+    held = [one for one in year.checkins if one.date == session.today][-1:]
+    checkin = _joined(held[0], checkin) if held else checkin
+    others = [one for one in year.checkins if one.id != checkin.id]
+    documents = kept.with_year(session, session.today.year, [*others, checkin], year.drills)
     if profile.tasks and not kept.snapshots(session, years=1):
         documents |= history.documents_with(session, history.taken(session, "at the first check-in"))
     known = recall.with_recalled(profile, checkin.recalled, session.today)
@@ -133,7 +142,30 @@ def check_in(
         documents=documents,
     )
     hears = tuple(one.hears for one in named)
-    return Answered(checkin, entry, hears, offers(session), carried, due(session))
+    return Answered(checkin, entry, hears, offers(session), carried, due(session), added_to)
+
+
+def _joined(first: CheckIn, more: CheckIn) -> CheckIn:
+    """Two check-ins of one day as one. The result said first stays with it; the ledger has both."""
+
+    def both(name: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys((*getattr(first, name), *getattr(more, name))))
+
+    done = both("done")
+    smaller = tuple(one for one in both("smaller") if one not in done)
+    return replace(
+        first,
+        hours=first.hours if more.hours is None else round((first.hours or 0.0) + more.hours, 2),
+        done=done,
+        smaller=smaller,
+        not_yet=tuple(one for one in more.not_yet if one not in (*done, *smaller)),
+        result=first.result or more.result,
+        entry=first.entry or more.entry,
+        obstacles=both("obstacles")[-MOST_OBSTACLES:],
+        words=one_line(f"{first.words or ''} {more.words or ''}", LONGEST_WORDS) or None,
+        confidence=first.confidence if more.confidence is None else more.confidence,
+        recalled=(*first.recalled, *more.recalled),
+    )
 
 
 def correct(

@@ -138,12 +138,17 @@ def timeline(session: Session, since: date | None = None) -> tuple[Happening, ..
 
 
 def _checkins(session: Session, years: int | None) -> Iterable[Happening]:
+    last: date | None = None
     for one in kept.checkins(session, years):
+        again = last is not None and (one.date - last).days < kept.SAME_WEEK
+        last = one.date
         done = len(one.done)
         parts = [f"{done} steps done" if done > 1 else "a step done"] if done else []
         parts += [f"{one.hours:g} h"] if one.hours is not None else []
         parts += [one.words] if one.words else []
-        yield Happening(one.date, "checkin", one.id, ", ".join(["a week closed", *parts]))
+        yield Happening(
+            one.date, "checkin", one.id, ", ".join(["added to that week" if again else "a week closed", *parts])
+        )
 
 
 def _steps(session: Session) -> Iterable[Happening]:

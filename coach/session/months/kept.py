@@ -13,6 +13,7 @@ from coach.storage.measurements import read_snapshots, write_snapshots
 
 CHECKINS = "checkins"
 MEASUREMENTS = "measurements"
+SAME_WEEK = 4  # days: a check-in that soon before the day of the next one was for that week
 
 
 def checkins(session: Session, years: int | None = None) -> tuple[CheckIn, ...]:

@@ -21,6 +21,8 @@ def current_plan(session: Session) -> Plan:
 
     Once a day, steps of missed weeks are moved on first (`carry_forward`); nothing is saved where none is.
     """
+    if session.broken_plan is not None:
+        raise session.broken_plan
     if session.plan is None:
         plan = _built(session)
         if session.saves and session.read_only is None:

@@ -29,9 +29,13 @@ def mark_done(
 ) -> Milestone:
     """Close a milestone, with the evidence in words and the hours it took where they are told.
 
-    `milestone_id` may also be the step's number in the written plan (from 1, by day).
+    `milestone_id` may also be the step's number in the written plan (from 1, by day). One that is done already stays
+    done on its day; only evidence and hours that are told change.
     """
-    fresh, closed = with_done(session, current_plan(session), milestone_id, evidence=evidence, hours=hours)
+    plan = current_plan(session)
+    fresh, closed = with_done(session, plan, milestone_id, evidence=evidence, hours=hours)
+    if closed == find_step(plan, milestone_id)[1]:
+        return closed
     session.save_plan(f"done: {closed.title}", fresh)
     return closed
 
@@ -44,7 +48,7 @@ def with_done(
     closed = replace(
         step,
         state="done",
-        done_on=session.today,
+        done_on=step.done_on if step.state == "done" and step.done_on is not None else session.today,
         evidence=one_line(evidence) or None if evidence else step.evidence,
         actual_hours=checked_hours(hours) if hours is not None else step.actual_hours,
         guess=round(step.hours / move.pace, 4) if hours is not None and not move.own else step.guess,

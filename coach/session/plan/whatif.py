@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 
 from coach.base.failures import Failure, nearest, usage
 from coach.base.text import fresh_id, one_line
+from coach.measure.between import difference
 from coach.measure.meter import measure
 from coach.model.changes import AddTask, Change, ChangeError, RemoveTask, SetAnswer, SetHours, ShiftHours, apply
-from coach.model.measurement import Measurement
+from coach.model.measurement import Difference, Measurement
 from coach.model.plan import PlannedMove
 from coach.model.profile import Profile, Task
 from coach.planning.candidates import realise
@@ -72,8 +73,8 @@ def what_if(
     `hours`: (task, hours a week), the task by id or 1-based number; what is freed is unassigned. `answers`: (task or
     None, question, option). `tasks`: new ones in words, with hours a week; they take what is unassigned. `without`:
     tasks taken out, whose hours become unassigned. `moves`: ids as the plan shows them, or a move's own id for the
-    binding that gains most. `known`: moves that were bound already, as `on_offer` gives them. Raises Failure for what
-    is not there.
+    binding good in most readings, of these the one that gains most. `known`: moves that were bound already, as
+    `on_offer` gives them. Raises Failure for what is not there.
     """
     profile = session.profile
     if profile is None:
@@ -104,11 +105,19 @@ def what_if(
     )
 
 
+def difference_of(session: Session, outcome: WhatIf) -> Difference:
+    """After less before, each figure with a band of its own: what both weeks share is not counted as unsure twice."""
+    profile = session.profile
+    if profile is None:
+        raise Failure("no-profile", folder=session.place)
+    return difference(profile, outcome.profile, session.library, outcome.before, outcome.after)
+
+
 def bound_moves(
     session: Session, profile: Profile, told: Sequence[str], known: Sequence[PlannedMove] = ()
 ) -> tuple[PlannedMove, ...]:
-    """The moves meant by ids as the plan shows them, or by a move's own id for the binding that gains most. `known`:
-    moves that were bound already. Raises Failure for one that is not there."""
+    """The moves meant by ids as the plan shows them, or by a move's own id for its best binding. `known`: moves that
+    were bound already. Raises Failure for one that is not there."""
     by_id = {move.id: move for move in known}
     if all(name in by_id for name in told):
         return tuple(by_id[name] for name in told)
@@ -197,4 +206,4 @@ def _move(told: str, offered: Sequence[PlannedMove]) -> PlannedMove:
         close = nearest(told, [move.id for move in offered] + [move.move for move in offered])
         hint = f"Did you mean {close}?" if close else "See coach plan for the moves that fit."
         raise Failure("unknown-item", kind="move", name=told, hint=hint)
-    return max(found, key=lambda move: (move.gain.objective, move.id))
+    return max(found, key=lambda move: (move.readings.good / max(1, move.readings.of), move.gain.objective, move.id))

@@ -34,7 +34,7 @@ def test_a_sign_is_kept_with_its_day_and_what_was_seen(on: Opened) -> None:
     watching.looked(session, "rehiring-patterns", "seen", "two of us asked back [/]\x1b[31m")
     found = {one.indicator.id: one for one in watching.watch(on(FRIDAY))}["rehiring-patterns"]
     assert found.looked is not None
-    assert (found.looked.state, found.looked.on, found.looked.saw) == ("seen", FRIDAY, "two of us asked back [/][31m")
+    assert (found.looked.state, found.looked.on, found.looked.saw) == ("seen", FRIDAY, "two of us asked back [/]")
     assert not found.due
     assert watching.watch(on(FRIDAY))[-1].indicator.id == "rehiring-patterns"
 

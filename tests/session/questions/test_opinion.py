@@ -159,7 +159,7 @@ def test_an_empty_form_and_one_nobody_signed(session: Session) -> None:
 def test_hostile_text_in_a_form_is_made_harmless(session: Session) -> None:
     page = filled(form(session), by="Eve\x1b[31m\u202e", P1="d")
     opinion = read_opinion(session, page)
-    assert opinion.by == "Eve[31m"
+    assert opinion.by == "Eve"
     assert keep_opinion(session, opinion) == ("P1",)
 
 
