@@ -7,7 +7,7 @@ without one is a key of the field or list in hand, listed so that the footer and
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from textual.binding import Binding, BindingType
 
@@ -28,6 +28,7 @@ PLACES: tuple[tuple[str, str], ...] = (
     ("evidence", "Evidence"),
 )
 
+Works = Callable[[str], bool | str]
 _KEY = re.compile(r"(?:(?:ctrl|shift|alt)\+)*(?:[a-z0-9_]+|[^\W_])")
 
 _GOING = tuple(
@@ -72,6 +73,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("checkin.number", "checkin", "1", "choose", "Choose by its number", "", 5, face="1–9"),
     Action("checkin.tick", "checkin", "space", "choose", "Choose what the cursor is on", "tick", 6),
     Action("checkin.on", "checkin", "enter", "go on", "On to the next question", "", 7, "any"),
+    Action("checkin.way", "checkin", "enter", "go there", "Take what is offered under the cursor, or go there", "", 7),
     Action("checkin.skip", "checkin", "s", "skip", "Leave this question unanswered", "skip", 20),
     Action("checkin.previous", "checkin", "b,left", "back", "Back to the question before", "previous", 25),
     Action("checkin.before", "checkin", "up", "back", "Back to the question before", "", 25, "field", "↑"),
@@ -151,9 +153,16 @@ def _meets(one: Action, other: Action, keys: list[str], taken: Mapping[str, str]
     return bool(set(keys) & set(taken.get(other.id, other.keys).split(",")))
 
 
-def footer(scope: str, in_field: bool) -> list[Action]:
-    """What the footer shows, most telling first."""
-    everywhere = () if scope in SHEETS else for_scope(EVERYWHERE)
+def footer(scope: str, in_field: bool, works: Works = lambda _name: True) -> list[tuple[Action, str]]:
+    """What the footer shows, most telling first: each action with what it is called now. `works` says of an action, by
+    its id, whether it does something now; words instead of True are what it is called meanwhile."""
+    over = scope in SHEETS
+    everywhere = [one for one in for_scope(EVERYWHERE) if not over or one.id == "app.help"]
     hand = "field" if in_field else "list"
-    listed = [a for a in (*for_scope(scope), *everywhere) if a.shown and a.hand in (hand, "any")]
-    return sorted(listed, key=lambda action: action.shown)
+    found = []
+    for action in (*for_scope(scope), *everywhere):
+        if action.shown and action.hand in (hand, "any"):
+            now = works(action.id)
+            if now:
+                found.append((action, action.name if now is True else now))
+    return sorted(found, key=lambda pair: pair[0].shown)

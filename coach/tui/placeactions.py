@@ -81,6 +81,7 @@ PLACE_ACTIONS: tuple[Action, ...] = (
     # Questions: a place without a number, for the numbers are its answers
     Action("questions.number", "questions", "1", "choose", "Choose an answer by its number", "", 5, face="1–6"),
     Action("questions.enter", "questions", "enter", "choose", "Choose the answer under the cursor"),
+    Action("questions.way", "questions", "enter", "go there", "Go the way under the cursor", "", 5),
     Action("questions.skip", "questions", "s", "skip", "Leave this question for another time", "skip", 20),
     Action("questions.basis", "questions", "b", "what it counts", "What the question rests on, and what it counts for",
            "basis", 30),
@@ -153,6 +154,7 @@ PLACE_ACTIONS: tuple[Action, ...] = (
     Action("timing.lap", "timing", "c", "checking", "From doing to checking and repairing, and back", "lap", 6),
     Action("timing.hold", "timing", "p", "pause", "Let the watch stand still, or run on", "hold", 7),
     Action("timing.up", "timing", "x", "give up", "Give this item up", "give_up", 8),
+    Action("timing.quality", "timing", "1", "how good", "How good it came out", "", 4, face="1–3"),
     Action("timing.close", "timing", "escape", "close", "Close; the watch runs on", "close", 10, "any", "esc"),
     Action("opinion.send", "opinion", "ctrl+s", "the page to send", "Copy the page, and keep it as a file", "send", 5,
            "any"),

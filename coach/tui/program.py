@@ -265,9 +265,10 @@ class CoachApp(Everywhere):
     def action_explain(self) -> None:
         """Explain the screen in view."""
         from coach.tui.sheets.help import Help
+        from coach.tui.sheets.sheet import Sheet
 
         if self.place is not None and not isinstance(self.screen, Help):
-            self.push_screen(Help(self.place))
+            self.push_screen(Help(self.screen if isinstance(self.screen, Sheet) else self.place))
 
     async def action_undo(self) -> None:
         """Take the last change back."""

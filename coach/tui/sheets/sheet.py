@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from coach.session import Failure
-from coach.tui.actions import bindings
+from coach.tui.actions import EVERYWHERE, bindings
 from coach.tui.widgets.keyline import KeyLine
 from coach.tui.widgets.small import TooSmall
 
@@ -30,8 +30,10 @@ class Sheet(ModalScreen[Answer]):
     """A framed sheet with a title; `esc` closes it. Subclasses give `inside`."""
 
     scope: ClassVar[str] = "sheet"
+    ABOUT: ClassVar[str] = ""  # what `?` says of it, before its keys
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("sheet"),
+        *(one for one in bindings(EVERYWHERE) if isinstance(one, Binding) and one.id == "app.help"),
         Binding("j", "scroll(1)", "Down", show=False),
         Binding("k", "scroll(-1)", "Up", show=False),
     ]
@@ -56,6 +58,20 @@ class Sheet(ModalScreen[Answer]):
     def inside(self) -> ComposeResult:
         """The widgets on the sheet."""
         raise NotImplementedError
+
+    @property
+    def title_words(self) -> str:
+        """What stands on its frame."""
+        return self._words
+
+    def works(self, action: str) -> bool | str:
+        """Whether an action, by its id, does something now; words are what it is called meanwhile (see Place)."""
+        return action != "app.help" or bool(self.ABOUT)
+
+    def keys_changed(self) -> None:
+        """Other keys do something now than before."""
+        for line in self.query(KeyLine):
+            line.follow()
 
     async def save(
         self, said: str, work: Callable[Concatenate[Session, P], T], *told: P.args, **named: P.kwargs

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from coach.reports.answers.trials import clock, result_words
+from coach.reports.answers.trials import LEAST_PAIRS, clock, result_words
 from coach.session import Failure, safe
 from coach.session.opening import Session
 from coach.session.results import trials, workflows
@@ -28,6 +28,14 @@ class Timing(Sheet[None]):
     """One item: the toss, the watch in hand, the quality. Closing leaves the watch running; it is on disk."""
 
     scope = "timing"
+    ABOUT = """
+A fair trial: pairs of the same kind of work, one done this way, one the usual way, and a coin says which comes first,
+so that nobody picks the easy ones. The watch counts doing and, apart from it, checking and repairing; at the end you
+say how good it came out.
+
+The coin and the watch are on disk: closing this, or the computer, leaves the watch running. Nothing is counted of an
+item that is given up.
+"""
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("timing"),
         *(Binding(str(number), f"quality({number - 1})", show=False) for number in (1, 2, 3)),
@@ -37,6 +45,19 @@ class Timing(Sheet[None]):
         super().__init__("A fair trial")
         self.flow_title, self.toss, self.running = title, toss, running
         self.said = ""
+
+    def works(self, action: str) -> bool | str:
+        """The keys of the watch as it is: none, running, standing still, stopped."""
+        state = self.running.state if self.running is not None else "none"
+        if action == "timing.go":
+            return state != "stopped" and ("start" if state == "none" else "stop")
+        if action == "timing.quality":
+            return state == "stopped"
+        if action == "timing.lap":
+            return state in ("running", "paused")
+        if action == "timing.hold":
+            return state != "none" and ("pause" if state == "running" else "run on")
+        return state != "none" if action == "timing.up" else super().works(action)
 
     def inside(self) -> ComposeResult:
         yield Static("", id="timing-words", markup=False)
@@ -54,10 +75,10 @@ class Timing(Sheet[None]):
         toss, watch = self.toss, self.running
         with_it = watch.with_it if watch is not None else toss.with_it
         way = "this way" if with_it else "the usual way, without it"
-        half = "the second of its pair" if toss.second else "the first of its pair"
+        of = f" of {LEAST_PAIRS}" if toss.pair <= LEAST_PAIRS else ""
         parts: list[Content | str | tuple[str, str]] = [
             (safe(self.flow_title), "bold"),
-            (f"\npair {toss.pair}, {half}\n\n", "$quiet"),
+            (f"\npair {toss.pair}{of}, {'second' if toss.second else 'first'} item\n\n", "$quiet"),
             "The coin says: do the next item ",
             (way, "bold $accent"),
             ".\nTake whichever item comes next; a hard one counts like an easy one.\n\n",
@@ -65,19 +86,20 @@ class Timing(Sheet[None]):
         if watch is None:
             parts.append(("enter starts the watch.", "bold"))
         else:
-            parts += [(f"  {clock(watch.seconds)}  ", "bold reverse $accent"), "   "]
+            parts += [(f"  {clock(watch.seconds)}  ", "bold reverse $accent"), " in all   "]
             if watch.state == "stopped":
                 parts += ["stopped\n\n", ("How good did it come out?\n", "bold")]
                 parts += [f"  {number}  {words}\n" for number, words in enumerate(QUALITY_WORDS, 1)]
             else:
                 doing = "checking and repairing" if watch.checking else "doing"
                 parts.append("paused" if watch.state == "paused" else doing)
-                parts.append((f"   of it checking {clock(watch.checking_seconds)}", "$quiet"))
+                parts.append((f"   {clock(watch.checking_seconds)} of it checking", "$quiet"))
             if watch.long:
                 parts += ["\n\n", (FORGOTTEN, "$accent")]
         if self.said:
             parts += ["\n\n", self.said]
         self.query_one("#timing-words", Static).update(Content.assemble(*parts))
+        self.keys_changed()
 
     # --- keys
 

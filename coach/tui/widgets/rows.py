@@ -65,6 +65,13 @@ class Rows(OptionList):
         else:
             self.highlighted = self._nearest(at or 0)
 
+    def watch_highlighted(self, highlighted: int | None) -> None:
+        """The cursor moved: what the keys do may be another thing."""
+        super().watch_highlighted(highlighted)
+        changed = getattr(self.screen, "keys_changed", None) if self.is_mounted else None
+        if changed is not None:
+            changed()
+
     @property
     def here(self) -> str | None:
         """The id of the row under the cursor."""
