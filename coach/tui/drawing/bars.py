@@ -25,10 +25,11 @@ def split(width: int, run: float, speed: float, rest: float) -> tuple[int, int, 
 
 
 def bar(width: int, run: float, speed: float, rest: float) -> Content:
-    """The stacked bar of the three classes, told apart by texture as well as colour."""
+    """The stacked bar of the three classes, told apart by texture as well as colour. Under a reversed cursor it stays as
+    it is: reversed, the fullest texture would look like the emptiest."""
     cells = split(width, run, speed, rest)
     return Content.assemble(
-        *((TEXTURE[name] * many, f"${name}") for name, many in zip(ORDER, cells, strict=True) if many)
+        *((TEXTURE[name] * many, f"not reverse ${name}") for name, many in zip(ORDER, cells, strict=True) if many)
     )
 
 

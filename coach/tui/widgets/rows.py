@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.events import Resize
+from textual.style import Style
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -138,6 +139,13 @@ class Rows(OptionList):
                 self.replace_option_prompt_at_index(at, drawn)
                 if str(before).count("\n") != drawn.plain.count("\n"):
                     self.refresh(layout=True)
+
+    def get_visual_style(self, *component_classes: str, partial: bool = False) -> Style:
+        """A style with its reverse: Textual drops it here, and where a theme marks the cursor by nothing else there
+        would be none to see."""
+        style = super().get_visual_style(*component_classes, partial=partial)
+        marked = any(self.get_component_styles(name).text_style.reverse for name in component_classes)
+        return replace(style, reverse=True) if marked else style
 
     @property
     def _room(self) -> int:
