@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from coach.model.measurement import Band, Exposure, Measurement, Position
+from coach.model.measurement import Exposure, Measurement, Position
 from coach.model.plan import PlannedMove
-from coach.reports.answers.text import hours, ranged
+from coach.reports.answers.text import classes_of, hours, ranged
 
 LABEL = 32
 COLUMN = 22
@@ -27,10 +27,9 @@ def whatif_text(
     are the worker's to decide, those to be asked for, and those of which nobody has said whose they are. `kept`:
     whether it has become the plan.
     """
+    names = ("could mostly run without you", "speeds up with you", "not reached")
     rows = [
-        ("could mostly run without you", _h(before.displaceable, before), _h(after.displaceable, after)),
-        ("speeds up with you", _h(before.augmentable, before), _h(after.augmentable, after)),
-        ("not reached", _h(before.human, before), _h(after.human, after)),
+        *zip(names, map(_h, classes_of(before)), map(_h, classes_of(after)), strict=True),
         ("exposure", _points(before.exposure), _points(after.exposure)),
         ("position, as a checklist", _points(before.position), _points(after.position)),
     ]
@@ -57,9 +56,9 @@ def whatif_text(
     return "\n".join([*lines, f"An estimate, by the same measure as your week. {saved}"])
 
 
-def _h(band: Band, measured: Measurement) -> str:
-    total = measured.hours
-    return f"{hours(band.value * total)} h ({hours(band.low * total)}–{hours(band.high * total)})"
+def _h(told: tuple[str, str, str]) -> str:
+    value, low, high = told
+    return f"{value} h ({low}–{high})"
 
 
 def _points(figure: Exposure | Position) -> str:

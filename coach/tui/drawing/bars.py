@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from textual.content import Content
 
+from coach.model.hours import class_hours
 from coach.model.measurement import Exposure, Measurement, TaskMeasure
 from coach.session import one_line
-from coach.tui.words import SHORT, SHORTEST, TEXTURE, about, figure
+from coach.tui.words import SHORT, SHORTEST, TEXTURE, figure, number
 
 ORDER = ("run", "speed", "rest")
 
@@ -25,8 +26,8 @@ def split(width: int, run: float, speed: float, rest: float) -> tuple[int, int, 
 
 
 def bar(width: int, run: float, speed: float, rest: float) -> Content:
-    """The stacked bar of the three classes, told apart by texture as well as colour. Under a reversed cursor it stays as
-    it is: reversed, the fullest texture would look like the emptiest."""
+    """The stacked bar of the three classes, told apart by texture as well as colour. Under a reversed cursor it stays
+    as it is: reversed, the fullest texture would look like the emptiest."""
     cells = split(width, run, speed, rest)
     return Content.assemble(
         *((TEXTURE[name] * many, f"not reverse ${name}") for name, many in zip(ORDER, cells, strict=True) if many)
@@ -45,16 +46,16 @@ def week_bar(width: int, measured: Measurement) -> Content:
 
 def legend(measured: Measurement, width: int) -> Content:
     """`█ could run without you 14 h   ▓ speeds up 13 h   ░ not reached 13 h`: shorter, or one a line, as room asks."""
-    bands = (measured.displaceable, measured.augmentable, measured.human)
+    shown = class_hours(measured)
 
     def parts(words: dict[str, str]) -> list[Content]:
         return [
             Content.assemble(
                 (f"{TEXTURE[name]} ", f"${name}"),
                 f"{words[name]} ",
-                (f"{about(band.value * measured.hours)} h", "bold"),
+                (f"{number(hours)} h", "bold"),
             )
-            for name, band in zip(ORDER, bands, strict=True)
+            for name, hours in zip(ORDER, shown, strict=True)
         ]
 
     for words in (SHORT, SHORTEST):

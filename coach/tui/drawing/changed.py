@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from textual.content import Content
 
+from coach.model.hours import class_hours, class_hours_and_free, range_hours
 from coach.model.measurement import PILLAR_NAMES, Band, Exposure, Measurement, Pillar
 from coach.tui.drawing.bars import ORDER
-from coach.tui.words import SHORT, SHORTEST, TEXTURE, UNKNOWN, about, count, figure, figures_shown, percent
+from coach.tui.words import SHORT, SHORTEST, TEXTURE, UNKNOWN, count, figure, figures_shown, number, percent
 
 NO_FIGURES = "Your answers are in, and your plan rests on them. Figures are off: ctrl+o shows what changed."
 Part = Content | str | tuple[str, str]
@@ -17,14 +18,8 @@ def week_change(before: Measurement, after: Measurement) -> Content:
     if not figures_shown():
         return Content(NO_FIGURES)
     parts: list[Part] = [_exposure(before, after, "exposure                 "), "\n"]
-    for name, one, other in zip(ORDER, _bands(before), _bands(after), strict=True):
-        parts += [
-            (f"{TEXTURE[name]} ", f"${name}"),
-            f"{SHORT[name]:<23}",
-            f"{_hours(one, before.hours)} → ",
-            (_hours(other, after.hours), "bold"),
-            "\n",
-        ]
+    for name, was, now in zip(ORDER, _hours(before), _hours(after), strict=True):
+        parts += [(f"{TEXTURE[name]} ", f"${name}"), f"{SHORT[name]:<23}", f"{was} → ", (now, "bold"), "\n"]
     points = round(100 * (_width(before.exposure) - _width(after.exposure)))
     hours = round(_width(before.displaceable) * before.hours - _width(after.displaceable) * after.hours)
     if points > 0:
@@ -74,21 +69,20 @@ def signs_seen(after: Measurement) -> Content:
 def what_if_lines(before: Measurement, after: Measurement, unassigned: float, width: int) -> Content:
     """The difference of a what-if: the classes on the left, exposure and the pillars that move on the right."""
     if not figures_shown():
-        return Content(f"{UNKNOWN} {about(unassigned)} h not assigned yet")
+        return Content(f"{UNKNOWN} {number(unassigned)} h not assigned yet")
     words = SHORT if width >= 76 else SHORTEST
+    *then, free = class_hours_and_free(after, unassigned)
     left: list[Content] = []
-    for name, one, other in zip(ORDER, _bands(before), _bands(after), strict=True):
-        then = f"{about(other.value * after.hours)} h"
+    for name, was, now in zip(ORDER, class_hours(before), then, strict=True):
         left.append(
             Content.assemble(
                 (f"{TEXTURE[name]} ", f"${name}"),
                 f"{words[name]:<{22 if words is SHORT else 12}}",
-                f"{about(one.value * before.hours) + ' h':>6} → ",
-                (f"{then:<7}", "bold"),
+                f"{number(was) + ' h':>6} → ",
+                (f"{number(now) + ' h':<7}", "bold"),
             )
         )
-    free = f"{'· not assigned yet':<{33 if words is SHORT else 23}}{about(unassigned)} h"
-    left.append(Content(free))
+    left.append(Content(f"{'· not assigned yet':<{33 if words is SHORT else 23}}{number(free)} h"))
     exposure = _exposure(before, after, "exposure  ", short=words is SHORTEST)
     right = [exposure, *pillars_moved(before, after)]
     column = 44 if words is SHORT else 30
@@ -130,10 +124,11 @@ def _exposure(before: Measurement, after: Measurement, name: str, *, short: bool
     return Content.assemble(name, f"{was} → ", (figure(after.exposure), "bold $accent"))
 
 
-def _bands(measured: Measurement) -> tuple[Band, Band, Band]:
-    return measured.displaceable, measured.augmentable, measured.human
-
-
-def _hours(band: Band, hours: float) -> str:
-    low, high = about(band.low * hours), about(band.high * hours)
-    return f"{about(band.value * hours)} h ({low}–{high})"
+def _hours(measured: Measurement) -> list[str]:
+    """Each class as `14 h (9–20)`: the hours add up to those of the week."""
+    told = []
+    bands = (measured.displaceable, measured.augmentable, measured.human)
+    for band, shown in zip(bands, class_hours(measured), strict=True):
+        low, high = range_hours(band, shown, measured.hours)
+        told.append(f"{number(shown)} h ({number(low)}–{number(high)})")
+    return told
