@@ -7,7 +7,7 @@ from coach.tui.action import EVERYWHERE, Action
 # scopes whose footer shows their own keys only
 SHEETS = (
     "sheet", "about", "entry", "search", "keymap", "putoff", "settle", "enough", "starting", "picking", "importing",
-    "table", "meetings", "way", "owned", "skill", "timing", "opinion", "sign", "taking", "drill",
+    "table", "meetings", "step", "way", "owned", "skill", "timing", "opinion", "sign", "taking", "drill",
 )  # fmt: skip
 
 PLACE_ACTIONS: tuple[Action, ...] = (
@@ -72,9 +72,11 @@ PLACE_ACTIONS: tuple[Action, ...] = (
     Action("plan.reword", "plan", "e", "reword", "Say the step under the cursor in my own words", "reword", 28),
     Action("plan.add", "plan", "n,plus", "add", "Add a step of my own", "add", 27, face="n"),
     Action("plan.weeks", "plan", "t", "by week", "The plan week by week, or by phase", "weeks", 12),
+    Action("plan.phases", "plan", "escape", "by phase", "From the weeks back to the phases", "phases", 12, face="esc"),
     Action("plan.pause", "plan", "z", "pause", "Pause the plan, or go on with it", "pause", 50),
     Action("plan.enough", "plan", "full_stop", "enough", "Enough for today", "enough", 55, face="."),
-    Action("plan.settle", "plan", "w", "take over", "Take over into my week what a closed move has changed", "settle"),
+    Action("plan.settle", "plan", "w", "take over", "Take over into my week what a closed move has changed", "settle",
+           15),
     Action("plan.more", "plan", "m", "rules", "The rules that come first, the stories, and what waits", "more", 30),
     Action("plan.rebuild", "plan", "b", "plan anew", "Plan anew from the week as it is; what is done stays done",
            "rebuild", 40),
@@ -104,6 +106,14 @@ PLACE_ACTIONS: tuple[Action, ...] = (
     Action("sheet.enter", "sheet", "enter", "next, save", "Go on to the next field, or save", "", 10, "field"),
     Action("sheet.scroll", "sheet", "down", "scroll", "Scroll", "", 5, "list", "↑ ↓"),
     Action("sheet.close", "sheet", "escape", "close", "Close this", "close", 10, "any", "esc"),
+    Action("step.done", "step", "d", "done", "Mark the step done", "act('done')", 5),
+    Action("step.later", "step", "s", "put off", "Put the step off: a week, two, or until a day", "act('later')", 6),
+    Action("step.drop", "step", "x,delete", "leave out", "Leave it out of the plan", "act('drop')", 7),
+    Action("step.reword", "step", "e", "reword", "Say the step in my own words", "act('reword')", 8),
+    Action("step.back", "step", "r", "take back", "Take back what was left out, put off or done; take up what waits",
+           "act('back')", 9),
+    Action("step.settle", "step", "w", "take over", "Take over into my week what it has changed", "act('settle')", 9),
+    Action("step.close", "step", "escape,enter", "close", "Close this", "close", 10, "any", "esc"),
     Action("search.pick", "search", "down", "pick", "Through what was found", "", 5, "field", "↑ ↓"),
     Action("search.go", "search", "enter", "go there", "Go to what the mark is on", "", 6, "field"),
     Action("search.close", "search", "escape", "close", "Close the search", "close", 10, "any", "esc"),
