@@ -66,10 +66,14 @@ def signs_seen(after: Measurement) -> Content:
     )
 
 
-def what_if_lines(before: Measurement, after: Measurement, unassigned: float, width: int) -> Content:
-    """The difference of a what-if: the classes on the left, exposure and the pillars that move on the right."""
+def what_if_lines(
+    before: Measurement, after: Measurement, unassigned: float, width: int, *, grown: float = 0.0
+) -> Content:
+    """The difference of a what-if: the classes on the left, exposure and the pillars that move on the right. `grown`:
+    hours the week is longer, which came from nowhere."""
+    longer = f"{number(grown)} h more a week than before" if grown else ""
     if not figures_shown():
-        return Content(f"{UNKNOWN} {number(unassigned)} h not assigned yet")
+        return Content(longer or f"{UNKNOWN} {number(unassigned)} h not assigned yet")
     words = SHORT if width >= 76 else SHORTEST
     *then, free = class_hours_and_free(after, unassigned)
     left: list[Content] = []
@@ -82,10 +86,16 @@ def what_if_lines(before: Measurement, after: Measurement, unassigned: float, wi
                 (f"{number(now) + ' h':<7}", "bold"),
             )
         )
-    left.append(Content(f"{'· not assigned yet':<{33 if words is SHORT else 23}}{number(free)} h"))
-    exposure = _exposure(before, after, "exposure  ", short=words is SHORTEST)
-    right = [exposure, *pillars_moved(before, after)]
+    at = 33 if words is SHORT else 23
+    if grown:
+        left.append(Content(f"{'+ longer than your week' if words is SHORT else '+ longer':<{at}}{number(grown)} h"))
+    else:
+        left.append(Content(f"{'· not assigned yet':<{at}}{number(free)} h"))
     column = 44 if words is SHORT else 30
+    exposure = _exposure(before, after, "exposure  ")
+    if exposure.cell_length > width - column:
+        exposure = _exposure(before, after, "exposure  ", short=True)
+    right = [exposure, *pillars_moved(before, after)]
     if len(right) > len(left):
         more = len(right) - len(left) + 1
         right = [*right[: len(left) - 1], Content.styled(f"and {count(more, 'other pillar')}", "$quiet")]
