@@ -35,24 +35,27 @@ def hours_split(total: float, parts: Sequence[float], step: float | None = None)
     return tuple(round(many * step, 2) for many in cells)
 
 
-def class_hours(measured: Measurement) -> tuple[float, float, float]:
+def class_hours(measured: Measurement, step: float | None = None) -> tuple[float, float, float]:
     """The hours of the week in tasks that could mostly run without the worker, that speed up with them, and that are
     not reached, as they are shown everywhere."""
     bands = (measured.displaceable, measured.augmentable, measured.human)
-    run, speed, rest = hours_split(measured.hours, [band.value * measured.hours for band in bands])
+    run, speed, rest = hours_split(measured.hours, [band.value * measured.hours for band in bands], step)
     return run, speed, rest
 
 
-def class_hours_and_free(measured: Measurement, unassigned: float) -> tuple[float, float, float, float]:
-    """The same, and the hours not given a use, which are none of the measured ones: together the whole week."""
-    total = measured.hours + unassigned
-    step = hours_step(total)
+Three = tuple[float, float, float]
+
+
+def class_hours_beside(before: Measurement, after: Measurement, unassigned: float) -> tuple[Three, Three, float]:
+    """The same for a week before and after, told as finely, and then the hours not given a use: with these, either
+    adds up to its week, and what is the same reads the same."""
+    total = after.hours + unassigned
+    step = min(hours_step(before.hours), hours_step(total))
     if abs(unassigned / step - round(unassigned / step)) > 1e-6:
         step = min(step, HALF)
-    bands = (measured.displaceable, measured.augmentable, measured.human)
-    parts = [band.value * measured.hours for band in bands]
-    run, speed, rest, free = hours_split(total, [*parts, unassigned], step)
-    return run, speed, rest, free
+    bands = (after.displaceable, after.augmentable, after.human)
+    run, speed, rest, free = hours_split(total, [*(band.value * after.hours for band in bands), unassigned], step)
+    return class_hours(before, step), (run, speed, rest), free
 
 
 def range_hours(band: Band, shown: float, total: float) -> tuple[float, float]:

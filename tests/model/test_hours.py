@@ -7,7 +7,7 @@ import random
 import pytest
 
 from coach.measure.meter import measure
-from coach.model.hours import class_hours, class_hours_and_free, hours_split, hours_step, range_hours
+from coach.model.hours import class_hours, class_hours_beside, hours_split, hours_step, range_hours
 from coach.model.measurement import Band
 from coach.session.opening import open_named
 
@@ -47,5 +47,8 @@ def test_the_classes_of_a_measured_week_add_up_and_lie_in_their_ranges() -> None
     assert sum(shown) == pytest.approx(measured.hours)
     low, high = range_hours(measured.displaceable, shown[0], measured.hours)
     assert low <= shown[0] <= high
-    assert sum(class_hours_and_free(measured, 1.5)) == pytest.approx(measured.hours + 1.5)
+    was, now, free = class_hours_beside(measured, measured, 1.5)
+    assert was == now, "what is the same reads the same"
+    assert sum(was) == pytest.approx(measured.hours)
+    assert free == 1.5
     assert range_hours(Band(0.5, 0.5, 0.5), 6.0, 10.0) == (5.0, 6.0)

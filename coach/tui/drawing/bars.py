@@ -65,18 +65,22 @@ def legend(measured: Measurement, width: int) -> Content:
     return Content("\n").join(parts(SHORT))
 
 
-def scale(width: int, exposure: Exposure) -> Content:
-    """0 to 100 as a line: the band as a shade, the value as a mark, strict and wide as edges."""
+def scale(width: int, exposure: Exposure, reading: str = "usual") -> Content:
+    """0 to 100 as a line: the figure of a reading as a mark, those of the two others as edges. The usual one has its
+    band as a shade; the strict and the wide one have none, as no raters were asked by them alone."""
     last = width - 1
-    at = {name: round(last * getattr(exposure, name)) for name in ("low", "high", "strict", "wide", "value")}
+    figures = {"usual": exposure.value, "strict": exposure.strict, "wide": exposure.wide}
+    at = {name: round(last * value) for name, value in figures.items()}
+    edges = {place for name, place in at.items() if name != reading}
+    low, high = (round(last * exposure.low), round(last * exposure.high)) if reading == "usual" else (1, 0)
     cells: list[tuple[str, str]] = []
     for cell in range(width):
-        if cell == at["value"]:
+        if cell == at[reading]:
             cells.append(("┃", "bold $accent"))
-        elif at["low"] <= cell <= at["high"]:
-            cells.append(("▒", "$speed"))
-        elif cell in (at["strict"], at["wide"]):
+        elif cell in edges:
             cells.append(("╎", "$quiet"))
+        elif low <= cell <= high:
+            cells.append(("▒", "$speed"))
         else:
             cells.append(("─", "$rule"))
     return Content.assemble(*cells)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from coach.model.hours import class_hours, class_hours_and_free, range_hours
+from coach.model.hours import class_hours, class_hours_beside, range_hours
 from coach.model.measurement import PILLAR_NAMES, Band, Exposure, Measurement, Pillar
 from coach.tui.drawing.bars import ORDER
 from coach.tui.words import SHORT, SHORTEST, TEXTURE, UNKNOWN, count, figure, figures_shown, number, percent
@@ -75,9 +75,9 @@ def what_if_lines(
     if not figures_shown():
         return Content(longer or f"{UNKNOWN} {number(unassigned)} h not assigned yet")
     words = SHORT if width >= 76 else SHORTEST
-    *then, free = class_hours_and_free(after, unassigned)
+    was_hours, then, free = class_hours_beside(before, after, unassigned)
     left: list[Content] = []
-    for name, was, now in zip(ORDER, class_hours(before), then, strict=True):
+    for name, was, now in zip(ORDER, was_hours, then, strict=True):
         left.append(
             Content.assemble(
                 (f"{TEXTURE[name]} ", f"${name}"),
