@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from textual.binding import Binding, BindingType
 
 from coach.session import nearest
 from coach.tui.action import EVERYWHERE, Action, named
 from coach.tui.placeactions import PLACE_ACTIONS, SHEETS
+from coach.tui.synonyms import ALSO
 
 __all__ = ["ACTIONS", "EVERYWHERE", "PLACES", "Action", "bindings", "checked_keys", "footer", "for_scope", "key_of"]
 
@@ -36,7 +38,7 @@ _GOING = tuple(
     for number, (place, name) in enumerate(PLACES, 1)
 )
 
-ACTIONS: tuple[Action, ...] = (
+_TOLD = (
     *_GOING,
     Action("app.undo", EVERYWHERE, "u", "undo", "Take the last change back", "app.undo", 70),
     Action("app.redo", EVERYWHERE, "U", "redo", "Make again what was taken back", "app.redo"),
@@ -86,6 +88,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("keymap.close", "keymap", "escape", "done", "Back to the settings", "close", 10, "any", "esc"),
     *PLACE_ACTIONS,
 )  # fmt: skip
+ACTIONS: tuple[Action, ...] = tuple(replace(one, also=ALSO.get(one.id, "")) for one in _TOLD)
 
 
 def key_of(name: str) -> str:

@@ -15,6 +15,7 @@ from coach.model.profile import Answer
 from coach.session import settings
 from coach.session.months import lookback
 from coach.session.opening import Session, open_demo, open_own
+from coach.session.plan import plans
 from coach.tui.screens.progress import _happened
 from coach.tui.widgets.rows import Rows
 from tests.tui.driving import Driver, drive
@@ -64,6 +65,7 @@ def test_a_pillar_that_does_not_apply_is_not_called_unknown() -> None:
         question = next(one for one in session.library.questions.values() if one.pillar == "multiplier")
         answers = {**session.profile.answers, question.id: Answer(option="not_applicable")}
         session.save_profile("said", replace(session.profile, answers=answers, workflows=()))
+        plans.current_plan(session)
         return session
 
     async def act(driver: Driver) -> None:
