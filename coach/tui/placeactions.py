@@ -98,6 +98,10 @@ PLACE_ACTIONS: tuple[Action, ...] = (
     Action("ledger.asset", "ledger", "a", "an asset", "Add what stops without me", "add_asset", 32),
     Action("ledger.opinion", "ledger", "o", "second opinion", "Ask a colleague; read what came back", "opinion", 45),
     Action("ledger.remove", "ledger", "x,delete", "take out", "Take what is under the cursor out", "remove", 35),
+    Action("ledger.next", "ledger", "right_square_bracket", "next part", "To the next heading", "heading(1)", 55,
+           face="]"),
+    Action("ledger.previous", "ledger", "left_square_bracket", "part before", "To the heading before", "heading(-1)",
+           face="["),
     Action("ledger.plan", "ledger", "p", "my plan", "See my plan", "app.go('plan')", 50),
     # Evidence
     Action("evidence.open", "evidence", "enter", "open", "Source, date, status and caveat of what is under the cursor",

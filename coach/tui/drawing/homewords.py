@@ -95,9 +95,12 @@ def year(entries: Sequence[Entry], worth: dict[EntryKind, dict[str, Amount]], wi
     head = ("THIS YEAR", "bold $quiet")
     if not entries:
         return Content.assemble(head, ("   no result logged yet; l logs one in a line", "$quiet")).truncate(width)
+    from coach.session.results.ledger import as_read  # not for the first paint
+
+    kinds = {one.id: as_read(one).counts_as for one in entries}
     lines = [Content.assemble(head, (f"   {count(len(entries), 'result')} logged", "$quiet"))]
     for kind, name in KINDS.items():
-        of_kind = sorted((one for one in entries if one.kind == kind), key=lambda one: one.date, reverse=True)
+        of_kind = sorted((one for one in entries if kinds[one.id] == kind), key=lambda one: one.date, reverse=True)
         units = worth.get(kind, {})
         if not of_kind and not units:
             continue
