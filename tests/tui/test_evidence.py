@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from textual.widgets import Static
 
 from coach.session import evidence
-from coach.session.opening import Session, open_demo
+from coach.session.opening import Session, open_demo, open_named
 from coach.tui.screens.evidence import Evidence
 from coach.tui.widgets.rows import Rows
 from tests.tui.driving import Driver, drive
@@ -99,3 +101,19 @@ def test_signals_are_those_of_the_trade_and_of_everybody(name: str) -> None:
     for fact in known.facts:
         by = evidence.published_by(fact.signal)
         assert fact.old == (None if by is None else (session.today - by).days > 365)
+
+
+def test_signs_and_ways_on_come_first_counts_of_cuts_last_and_each_fact_stands_alone() -> None:
+    async def act(driver: Driver) -> None:
+        await driver.press("8")
+        rows = [str(option.prompt) for option in driver.app.screen.query_one(Rows).options]
+        heads = [row.split("   ")[0] for row in rows if row[:1].isupper()]
+        told = [head for head in heads if head.startswith(("SIGNS", "WAYS", "COUNTED", "ABOUT", "COUNTS", "HOW"))]
+        assert [head.split()[0] for head in told] == ["SIGNS", "WAYS", "COUNTED", "ABOUT", "COUNTS", "HOW"]
+        at = rows.index("COUNTS OF CUTS")
+        assert not any("laid off" in row or "job cuts" in row for row in rows[:at])
+
+    drive(act, sample, size=(120, 40))
+    leaning = re.compile(r"^(Another|It|The same|Three|In the year before|These|This|They|He|She)\b|\bthe same group\b")
+    for one in open_named("support-specialist").library.load("signals").items.values():
+        assert not leaning.search(one.text), one.id

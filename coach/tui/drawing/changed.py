@@ -6,17 +6,18 @@ from textual.content import Content
 
 from coach.model.hours import class_hours, class_hours_beside, range_hours
 from coach.model.measurement import PILLAR_NAMES, Band, Exposure, Measurement, Pillar
+from coach.tui.actions import key_of
 from coach.tui.drawing.bars import ORDER
 from coach.tui.words import SHORT, SHORTEST, TEXTURE, UNKNOWN, count, figure, figures_shown, number, percent
 
-NO_FIGURES = "Your answers are in, and your plan rests on them. Figures are off: ctrl+o shows what changed."
+NO_FIGURES = "Your answers are in, and your plan rests on them. Figures are off: {key} shows what changed."
 Part = Content | str | tuple[str, str]
 
 
 def week_change(before: Measurement, after: Measurement) -> Content:
     """Exposure with its band, and the hours of the three classes with theirs, before → after."""
     if not figures_shown():
-        return Content(NO_FIGURES)
+        return Content(NO_FIGURES.format(key=key_of("app.figures")))
     parts: list[Part] = [_exposure(before, after, "exposure                 "), "\n"]
     for name, was, now in zip(ORDER, _hours(before), _hours(after), strict=True):
         parts += [(f"{TEXTURE[name]} ", f"${name}"), f"{SHORT[name]:<23}", f"{was} → ", (now, "bold"), "\n"]
@@ -40,7 +41,7 @@ def _width(band: Band | Exposure) -> float:
 def position_change(before: Measurement, after: Measurement) -> Content:
     """Every pillar that applies, before → after; unknown is shown as unknown."""
     if not figures_shown():
-        return Content(NO_FIGURES)
+        return Content(NO_FIGURES.format(key=key_of("app.figures")))
     was = {pillar.id: pillar for pillar in before.position.pillars}
     lines = []
     for pillar in after.position.pillars:
