@@ -118,6 +118,7 @@ PLACE_ACTIONS: tuple[Action, ...] = (
     Action("step.back", "step", "r", "take back", "Take back what was left out, put off or done; take up what waits",
            "act('back')", 9),
     Action("step.settle", "step", "w", "take over", "Take over into my week what it has changed", "act('settle')", 9),
+    Action("step.scroll", "step", "down", "scroll", "Scroll", "", 9, face="↑ ↓"),
     Action("step.close", "step", "escape,enter", "close", "Close this", "close", 10, "any", "esc"),
     Action("search.pick", "search", "down", "pick", "Through what was found", "", 5, "field", "↑ ↓"),
     Action("search.go", "search", "enter", "go there", "Go to what the mark is on", "", 6, "field"),

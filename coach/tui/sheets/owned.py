@@ -68,7 +68,7 @@ class WaySheet(FieldsSheet):
         assert self.flow is not None
         one = self.flow.workflow
         if ask.name == "tool":
-            return one.tool or ("AI, not named" if one.needs_ai else "none: no AI")
+            return one.tool or ("AI, not named" if one.needs_ai else "none")
         if ask.name == "again":
             return f"due {full_day(one.recheck_on)}: enter says it still holds" if one.recheck_on else UNKNOWN
         return self.value(ask) or UNKNOWN
