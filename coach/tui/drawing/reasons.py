@@ -9,6 +9,7 @@ from textual.content import Content
 
 from coach.model.measurement import Measurement, Reason, TaskMeasure
 from coach.session import safe
+from coach.tui.actions import key_of
 from coach.tui.drawing.bars import ORDER
 from coach.tui.words import CLASSES, TEXTURE, figure, figures_shown, hours, percent
 
@@ -70,7 +71,7 @@ def _reasons(reasons: tuple[Reason, ...]) -> list[Part]:
 def others(measured: Measurement, indices: Mapping[str, Index]) -> Content:
     """Each published figure with its year, population, and what it measures; then what is typical."""
     if not figures_shown():
-        return Content("Figures are off. ctrl+o shows them again, those of others too.")
+        return Content(f"Figures are off. {key_of('app.figures')} shows them again, those of others too.")
     parts: list[Part] = []
     for one in measured.published:
         index = indices.get(one.index)
@@ -82,7 +83,11 @@ def others(measured: Measurement, indices: Mapping[str, Index]) -> Content:
             parts += [(index.limits, "$quiet"), "\n"]
         parts.append("\n")
     if not measured.published:
-        parts += ["No published figure is held for your occupation, or none was picked yet (Week, t).", "\n\n"]
+        parts += [
+            "No published figure is held for your occupation, or none was picked yet (Week, ",
+            key_of("week.title"),
+            ").\n\n",
+        ]
     typical = measured.typical
     if typical is not None:
         parts += [

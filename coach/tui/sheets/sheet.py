@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from coach.session.opening import Session
     from coach.tui.program import CoachApp
 
+_EDGES = 3  # the lines of the frame, and that of the keys
 P = ParamSpec("P")
 T = TypeVar("T")
 Answer = TypeVar("Answer")
@@ -52,12 +53,28 @@ class Sheet(ModalScreen[Answer]):
             frame.border_title = Content(self._words)
             with VerticalScroll(id="sheet-body"):
                 yield from self.inside()
+            yield from self.below()
         yield KeyLine(self.scope)
         yield TooSmall()
 
     def inside(self) -> ComposeResult:
         """The widgets on the sheet."""
         raise NotImplementedError
+
+    def on_mount(self) -> None:
+        """Where there is a field or a list, a click on words beside it leaves it in hand."""
+        if any(one.can_focus and one.id != "sheet-body" for one in self.query("#sheet > *, #sheet-body *")):
+            self.query_one("#sheet-body").can_focus = False
+
+    def below(self) -> ComposeResult:
+        """What stays in view under what scrolls; `fit_below` makes room for it."""
+        yield from ()
+
+    def fit_below(self) -> None:
+        """Give what scrolls the lines that are left over what is below it."""
+        frame, body = self.query_one("#sheet"), self.query_one("#sheet-body")
+        under = sum(one.outer_size.height + one.styles.margin.height for one in frame.children if one is not body)
+        body.styles.max_height = max(2, self.size.height - _EDGES - under)
 
     @property
     def title_words(self) -> str:
