@@ -87,7 +87,10 @@ def changed(found: Attribution | None, width: int, *, tight: bool) -> Content:
         words = f"{one.words[:1].upper()}{one.words[1:]}" + (" (news)" if one.news else "")
         note = in_short(one)
         room = width - len(note) - (2 if note else 0)
-        lines.append(Content.assemble(clip(words, room), "  " if note else "", (note, "$quiet")))
+        if tight:
+            lines.append(Content.assemble(clip(words, room), "  " if note else "", (note, "$quiet")))
+        else:
+            lines.append(told(words, note, width, first=Content("  ")))
     return Content("\n").join(lines)
 
 
@@ -133,16 +136,22 @@ def step(one: Milestone, if_then: str, screen: Screen[None]) -> Row:
     return Row(one.id, draw)
 
 
-def done_this_week(plan: Plan, today: date) -> list[Row]:
+def done_this_week(plan: Plan, today: date, screen: Screen[None]) -> list[Row]:
     """The latest steps closed since Monday."""
     monday = today - timedelta(days=today.weekday())
     closed = [one for _move, one in plan.milestones() if one.state == "done" and one.done_on and one.done_on >= monday]
     closed.sort(key=lambda one: one.done_on or today, reverse=True)
-    return [Row(None, lambda width, words=one.title: _done(words, width)) for one in closed[:MOST_DONE]]  # type: ignore[misc]
+    return [_done(one.title, screen) for one in closed[:MOST_DONE]]
 
 
-def _done(words: str, width: int) -> Content:
-    return Content.assemble(("✓ ", "$accent"), clip(words, width - 2).stylize("$quiet"))
+def _done(words: str, screen: Screen[None]) -> Row:
+    def draw(width: int) -> Content:
+        first = Content.styled("✓ ", "$accent")
+        if screen.has_class("-tight"):
+            return Content.assemble(first, clip(words, width - 2).stylize("$quiet"))
+        return told(words, "", width, first=first, look="$quiet")
+
+    return Row(None, draw)
 
 
 def nudge(one: Nudge, screen: Screen[None]) -> Row:
@@ -164,7 +173,7 @@ def nudge_id(one: Nudge) -> str:
 
 def _columns(pillars: list[Pillar], width: int, *, tight: bool) -> list[Content]:
     """The pillars beside one another, each column as wide as its longest name asks; in words where there is room."""
-    shapes = ((3, False), (2, True), (2, False)) if tight else ((2, True), (2, False))
+    shapes = ((3, False), (2, True), (2, False)) if tight else ((2, True),)
     for columns, in_words in shapes:
         rows = -(-len(pillars) // columns)
         parts = [pillars[at : at + rows] for at in range(0, len(pillars), rows)]

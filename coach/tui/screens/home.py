@@ -186,7 +186,7 @@ other people.
         for move, step in self.steps:
             rows.append(drawn.step(step, "" if move.id in told else move.if_then, self))
             told.add(move.id)
-        rows += drawn.done_this_week(plan, self.session.today) if plan is not None else []
+        rows += drawn.done_this_week(plan, self.session.today, self) if plan is not None else []
         rows += [drawn.nudge(one, self) for one in self.nudges]
         self.query_one(Rows).show_rows(rows)
         enough = Content.assemble(("ENOUGH FOR TODAY?", "bold $quiet"), ("   Everything is saved.", "$quiet"))

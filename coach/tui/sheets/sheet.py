@@ -15,6 +15,7 @@ from textual.widgets import Static
 from coach.session import Failure
 from coach.tui.actions import EVERYWHERE, bindings
 from coach.tui.widgets.keyline import KeyLine
+from coach.tui.widgets.rows import Rows
 from coach.tui.widgets.small import TooSmall
 
 if TYPE_CHECKING:
@@ -65,6 +66,12 @@ class Sheet(ModalScreen[Answer]):
         """Where there is a field or a list, a click on words beside it leaves it in hand."""
         if any(one.can_focus and one.id != "sheet-body" for one in self.query("#sheet > *, #sheet-body *")):
             self.query_one("#sheet-body").can_focus = False
+        self.call_after_refresh(self._from_the_top)
+
+    def _from_the_top(self) -> None:
+        """A list taken in hand at its first row leaves in view what is said above it."""
+        if any(rows.has_focus and not rows.highlighted for rows in self.query("#sheet-body Rows").results(Rows)):
+            self.query_one("#sheet-body", VerticalScroll).scroll_home(animate=False)
 
     def below(self) -> ComposeResult:
         """What stays in view under what scrolls; `fit_below` makes room for it."""

@@ -56,6 +56,9 @@ class PlacesLine(Widget):
             places.append(Content.assemble(*parts))
         head = Content.assemble(("coach", "bold $accent"), " " * 3) if named else Content("")
         left = room - head.cell_length - sum(one.cell_length for one in places)
+        who = Content(self.who).cell_length + 3 if self.who else 0
+        if left - who >= least * (len(places) - 1):
+            left -= who  # whose folder it is stands beside them in full
         gaps = [max(least, min(most, (left + at) // (len(places) - 1))) for at in reversed(range(len(places) - 1))]
         between = [Content.assemble(" " * gap, place) for gap, place in zip(gaps, places[1:], strict=True)]
         return Content.assemble(head, places[0], *between)
