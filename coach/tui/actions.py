@@ -59,9 +59,9 @@ _TOLD = (
     # Home
     Action("home.checkin", "home", "c", "check in (2 min)", "Check in: two minutes", "app.go('checkin')", 5),
     Action("home.log", "home", "l", "log a result", "Log a result that someone can confirm", "log", 10),
-    Action("home.done", "home", "d", "done", "Mark the step under the cursor done", "done", 20),
-    Action("home.open", "home", "enter", "open", "Open the step under the cursor", "", 30),
-    Action("home.plan", "home", "p", "plan", "See my plan", "app.go('plan')", 40),
+    Action("home.done", "home", "d", "done", "Mark the step under the cursor done", "done", 8),
+    Action("home.open", "home", "enter", "open", "Open the step under the cursor", "", 7),
+    Action("home.plan", "home", "p", "plan", "See my plan", "app.go('plan')", 9),
     Action("home.questions", "home", "i", "questions", "Answer the questions, one by one", "app.go('questions')", 45),
     Action("home.week", "home", "w", "week", "Change the tasks of my week", "app.go('week')", 50),
     # Progress

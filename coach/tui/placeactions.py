@@ -153,6 +153,7 @@ PLACE_ACTIONS: tuple[Action, ...] = (
     Action("entry.change", "entry", "enter", "change", "Change the field under the cursor", "", 5),
     Action("entry.enter", "entry", "enter", "save", "Save what is typed", "", 5, "field"),
     Action("sign.take", "sign", "enter", "note it", "Note what I found", "", 5),
+    Action("sign.number", "sign", "1", "choose", "What I found, by its number", "", 4, face="1–3"),
     Action("sign.enter", "sign", "enter", "note it", "Note it with these words", "", 5, "field"),
     Action("sign.close", "sign", "escape", "close", "Close this", "close", 10, "any", "esc"),
     Action("entry.delete", "entry", "x,delete", "take out", "Take the entry out of the ledger", "delete", 8),

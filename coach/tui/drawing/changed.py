@@ -10,28 +10,35 @@ from coach.tui.actions import key_of
 from coach.tui.drawing.bars import ORDER
 from coach.tui.words import SHORT, SHORTEST, TEXTURE, UNKNOWN, count, figure, figures_shown, number, percent
 
-NO_FIGURES = "Your answers are in, and your plan rests on them. Figures are off: {key} shows what changed."
+NO_FIGURES = "Your answers are in, and your plan rests on them. Figures are off: {} shows what changed."
 Part = Content | str | tuple[str, str]
 
 
 def week_change(before: Measurement, after: Measurement) -> Content:
     """Exposure with its band, and the hours of the three classes with theirs, before → after."""
     if not figures_shown():
-        return Content(NO_FIGURES.format(key=key_of("app.figures")))
+        return Content(NO_FIGURES.format(key_of("app.figures")))
     parts: list[Part] = [_exposure(before, after, "exposure                 "), "\n"]
     for name, was, now in zip(ORDER, _hours(before), _hours(after), strict=True):
         parts += [(f"{TEXTURE[name]} ", f"${name}"), f"{SHORT[name]:<23}", f"{was} → ", (now, "bold"), "\n"]
-    points = round(100 * (_width(before.exposure) - _width(after.exposure)))
-    hours = round(_width(before.displaceable) * before.hours - _width(after.displaceable) * after.hours)
+    # what is said of the range is what its figures show, as they are rounded
+    points = _shown_width(before.exposure) - _shown_width(after.exposure)
+    surer = round(_width(before.displaceable) * before.hours - _width(after.displaceable) * after.hours)
     if points > 0:
         note = f"The range is {count(points, 'point')} narrower. A range holds in 8 cases of 10."
-    elif points == 0 and hours > 0:
-        note = f"What could run without you is {hours} h surer; the range of exposure is as wide as before."
+    elif points == 0 and surer > 0:
+        note = f"What could run without you is {surer} h surer; the range of exposure is as wide as before."
     elif points < 0:
         note = "The range is wider: your answers say something else than the words do, and both are taken seriously."
+    elif figure(before.exposure) != figure(after.exposure):
+        note = "Your answers moved the figure; its range is as wide as before."
     else:
-        note = "The range is as wide as before."
+        note = "The figure and its range are as before."
     return Content.assemble(*parts, "\n", (note, "$quiet"))
+
+
+def _shown_width(exposure: Exposure) -> int:
+    return percent(exposure.high) - percent(exposure.low)
 
 
 def _width(band: Band | Exposure) -> float:
@@ -41,7 +48,7 @@ def _width(band: Band | Exposure) -> float:
 def position_change(before: Measurement, after: Measurement) -> Content:
     """Every pillar that applies, before → after; unknown is shown as unknown."""
     if not figures_shown():
-        return Content(NO_FIGURES.format(key=key_of("app.figures")))
+        return Content(NO_FIGURES.format(key_of("app.figures")))
     was = {pillar.id: pillar for pillar in before.position.pillars}
     lines = []
     for pillar in after.position.pillars:

@@ -41,7 +41,7 @@ At most eighteen questions, most telling first. Each is saved when it is answere
 one stopped. Skip what you like: what is not answered stays unknown, and unknown is never counted as zero.
 
 What your answers changed is shown after each block rather than while you answer, so that you answer what is so and not
-what moves a figure. u takes the last answer back.
+what moves a figure. {app.undo} takes the last answer back.
 """
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("questions"),

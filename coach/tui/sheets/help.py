@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from textual.content import Content
@@ -9,7 +10,7 @@ from textual.events import Resize
 from textual.widgets import Static
 
 from coach.tui.action import Action
-from coach.tui.actions import EVERYWHERE, for_scope
+from coach.tui.actions import EVERYWHERE, for_scope, key_of
 from coach.tui.drawing.bars import told
 from coach.tui.screens.place import Place
 from coach.tui.sheets.sheet import Note, Sheet
@@ -31,7 +32,8 @@ class Help(Note):
 
 
 def _words(about: Place | Sheet[Any], width: int) -> Content:
-    paragraphs = [" ".join(one.split()) for one in about.ABOUT.strip().split("\n\n") if one.strip()]
+    told_keys = re.sub(r"\{([a-z.-]+)\}", lambda found: key_of(found[1]), about.ABOUT)
+    paragraphs = [" ".join(one.split()) for one in told_keys.strip().split("\n\n") if one.strip()]
     parts: list[Content | str | tuple[str, str]] = ["\n\n".join(paragraphs), "\n"] if paragraphs else []
     scopes = (("Here", about.scope), ("Everywhere", EVERYWHERE))
     for head, scope in scopes if isinstance(about, Place) else scopes[:1]:

@@ -15,13 +15,13 @@ from coach.session import Failure, safe
 from coach.session.opening import Session
 from coach.session.results import trials, workflows
 from coach.session.results.trials import QUALITY_WORDS, Running, Toss
-from coach.tui.actions import bindings
+from coach.tui.actions import bindings, key_of
 from coach.tui.entry import read_hours
 from coach.tui.sheets.form import Form, Part
 from coach.tui.sheets.sheet import Sheet
 
 TICK = 1.0  # seconds between two looks at the watch
-FORGOTTEN = "It has run for hours. If it was forgotten, give the item up (x) and time another."
+FORGOTTEN = "It has run for hours. If it was forgotten, give the item up ({}) and time another."
 
 
 class Timing(Sheet[None]):
@@ -84,7 +84,7 @@ item that is given up.
             ".\nTake whichever item comes next; a hard one counts like an easy one.\n\n",
         ]
         if watch is None:
-            parts.append(("enter starts the watch.", "bold"))
+            parts.append((f"{key_of('timing.go')} starts the watch.", "bold"))
         else:
             parts += [(f"  {clock(watch.seconds)}  ", "bold reverse $accent"), " in all   "]
             if watch.state == "stopped":
@@ -95,7 +95,7 @@ item that is given up.
                 parts.append("paused" if watch.state == "paused" else doing)
                 parts.append((f"   {clock(watch.checking_seconds)} of it checking", "$quiet"))
             if watch.long:
-                parts += ["\n\n", (FORGOTTEN, "$accent")]
+                parts += ["\n\n", (FORGOTTEN.format(key_of("timing.up")), "$accent")]
         if self.said:
             parts += ["\n\n", self.said]
         self.query_one("#timing-words", Static).update(Content.assemble(*parts))
@@ -179,4 +179,6 @@ class Record(Form):
             if told is None:
                 return self.amiss(part, "A time as 25m, 0:25 or 1.5h.")
         one, other = (60 * (times[part] or 0) for part in ("with", "without"))
-        return await self.save("Added to the trial. u takes it back.", trials.record, self.name_of, one, other)
+        return await self.save(
+            f"Added to the trial. {key_of('app.undo')} takes it back.", trials.record, self.name_of, one, other
+        )

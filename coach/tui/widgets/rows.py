@@ -49,11 +49,17 @@ class Rows(OptionList):
         super().__init__(id=id, markup=False)
         self._rows: list[Row] = []
         self._drawn_at = 0
+        self._gone: str | None = None  # the row that went from under the cursor last
 
     def show_rows(self, rows: Sequence[Row]) -> None:
-        """Put `rows` in; the cursor stays on the row it was on, or as near as there is one."""
+        """Put `rows` in; the cursor stays on the row it was on, or as near as there is one. A row that went from under
+        the cursor and is there again (somebody took it back) has the cursor again."""
         here, at = self.here, self.highlighted
         ids = [row.id for row in rows]
+        if self._gone is not None and self._gone in ids:
+            here, self._gone = self._gone, None
+        elif here is not None and here not in ids:
+            self._gone = here
         same = ids == [row.id for row in self._rows] and self._drawn_at == self._room
         before, self._rows = self._rows, list(rows)
         self._drawn_at = self._room
@@ -111,9 +117,9 @@ class Rows(OptionList):
     def tops(self) -> list[tuple[str, int]]:
         """Each row one can go to, with the line its top is drawn at, counted from the top of what is in view."""
         found, line = [], -round(self.scroll_offset.y)
-        for option in self.options:
-            if option.id is not None:
-                found.append((option.id, line))
+        for row, option in zip(self._rows, self.options, strict=True):
+            if row.id is not None:
+                found.append((row.id, line))
             line += str(option.prompt).count("\n") + 1
         return found
 
