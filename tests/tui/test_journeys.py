@@ -93,7 +93,7 @@ def test_a_newcomers_whole_path_by_mouse_alone_ends_with_a_saved_plan(home: Path
         x, y = place_of(window, "●")
         window.type(f"\x1b[<0;{x};{y}M\x1b[<32;{x - 4};{y}M\x1b[<0;{x - 4};{y}m")
         window.wait_for("not assigned yet")
-        click(window, "x as it is", "Move its hours or tick")
+        click(window, "x start over", "Move its hours or tick")
         click(window, "5 Plan", "THIS WEEK")
         click(window, "q quit")
         assert window.wait() == 0

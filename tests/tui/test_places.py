@@ -18,6 +18,7 @@ from coach.tui.screens.exposure import Exposure
 from coach.tui.screens.plan import Plan
 from coach.tui.sheets.help import Help
 from coach.tui.sheets.sheet import Note
+from coach.tui.sheets.steps import OfPlan
 from coach.tui.theme import THEMES
 from coach.tui.widgets.keyline import KeyLine
 from coach.tui.widgets.places import PlacesLine
@@ -274,7 +275,7 @@ def test_the_mouse_alone_picks_opens_and_goes_on() -> None:
         assert driver.place == "plan"
         await driver.pilot.click("#plan-rows", offset=(8, 1))
         await driver.settle()
-        assert isinstance(driver.app.screen, Note)
+        assert isinstance(driver.app.screen, OfPlan)
 
     drive(act, size=(120, 40))
 
