@@ -36,11 +36,15 @@ def run(told: Told, options: Namespace) -> int:
     opened: list[Session] = []
 
     def opener() -> Session:
+        from coach.session.months.sample import lived
+        from coach.session.opening import DEMO
+
         opened.append(_opened(name))
+        lived(opened[0], name or DEMO)
         return opened[0]
 
     try:
-        return run_app(opener)
+        return run_app(opener, first="home")
     finally:
         for session in opened:
             session.close()

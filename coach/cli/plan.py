@@ -88,8 +88,11 @@ def _edited(session: Session, name: str, options: Namespace) -> str:
             plans.not_away(session, options.here)
             return "Those days are yours again; steps have come back into them."
         case "snooze":
+            before = plans.current_plan(session)
             step = plans.snooze(session, options.snooze[0], _told_day(options.snooze[1]))
-            return f"Put off until {step.snoozed_until}: {step.title}."
+            after = plans.current_plan(session)
+            end = f" The plan ends {after.last_day} now." if after.last_day != before.last_day else ""
+            return f"Put off until {step.snoozed_until}: {step.title}.{end}"
         case "drop":
             return _dropped(session, options.drop)
         case "take_back":

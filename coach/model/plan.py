@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from coach.model.changes import Change
@@ -40,6 +40,11 @@ class Milestone:
     guess: float | None = None
     snoozed_until: date | None = None
     own_words: bool = False
+
+    @property
+    def took(self) -> float:
+        """Hours: what it really took where that was told, else what is planned for it."""
+        return self.actual_hours if self.state == "done" and self.actual_hours is not None else self.hours
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +107,11 @@ class PlannedMove:
     pace: float = 1.0
     running_before: float | None = None
     levels_before: float | None = None
+
+    @property
+    def hours_in(self) -> float:
+        """The hours of its steps without those that were left out; of a finished step what it took."""
+        return sum(step.took for step in self.milestones if step.state != "dropped")
 
     @property
     def own(self) -> bool:
@@ -241,6 +251,11 @@ class Plan:
     def phase(self, phase: PhaseId) -> tuple[PlannedMove, ...]:
         """The moves of one phase, in order."""
         return tuple(move for move in self.moves if move.phase == phase)
+
+    @property
+    def last_day(self) -> date:
+        """The last day of its last week."""
+        return self.start + timedelta(days=7 * self.horizon_weeks - 1)
 
     def milestones(self) -> tuple[tuple[PlannedMove, Milestone], ...]:
         """Every milestone with its move, by due date and then in the order of the moves."""

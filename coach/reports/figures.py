@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coach.model.measurement import PILLAR_NAMES, Band, Measurement, Pillar, Sign
-from coach.reports.answers.text import NOT_A_SHARE, hours, per_cent, ranged
+from coach.reports.answers.text import NOT_A_SHARE, classes_of, hours, per_cent, ranged
 from coach.reports.formats.page import Bar, Cell, Look, Para, Part, Table, kept, part
 
 STATES = {"seen": "seen", "not_seen": "looked, not seen", "not_looked": "not looked at yet"}
@@ -25,10 +25,10 @@ def figures(measured: Measurement, signs: tuple[Sign, ...]) -> Part:
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (
             Bar(((look, band.value),), f"{per_cent(band.value)} of 100", name),
-            f"{hours(band.value * total)} h",
-            f"{hours(band.low * total)}–{hours(band.high * total)} h",
+            f"{value} h",
+            f"{low}–{high} h",
         )
-        for name, look, band in classes
+        for (name, look, band), (value, low, high) in zip(classes, classes_of(measured), strict=True)
     )
     head = ("hours in tasks that", "value", "80% range")
     table = Table(f"Of {hours(total)} listed hours a week", head, rows, frozenset({1, 2}))

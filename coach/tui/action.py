@@ -29,7 +29,8 @@ _own: dict[str, str] = {}  # the keys a person chose, by action id: one app, one
 @dataclass(frozen=True, slots=True)
 class Action:
     """One thing a person can do. `shown` orders it in the footer (low first; 0: not there); `hand` says while what
-    is in hand the footer shows it. Without `keys` it is found by its name only."""
+    is in hand the footer shows it. Without `keys` it is found by its name only; `also` are other words it is
+    found by."""
 
     id: str
     scope: str
@@ -40,6 +41,7 @@ class Action:
     shown: int = 0
     hand: Hand = "list"
     face: str = ""
+    also: str = ""
 
     @property
     def key(self) -> str:

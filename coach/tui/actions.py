@@ -7,13 +7,15 @@ without one is a key of the field or list in hand, listed so that the footer and
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from textual.binding import Binding, BindingType
 
 from coach.session import nearest
 from coach.tui.action import EVERYWHERE, Action, named
 from coach.tui.placeactions import PLACE_ACTIONS, SHEETS
+from coach.tui.synonyms import ALSO
 
 __all__ = ["ACTIONS", "EVERYWHERE", "PLACES", "Action", "bindings", "checked_keys", "footer", "for_scope", "key_of"]
 
@@ -28,6 +30,7 @@ PLACES: tuple[tuple[str, str], ...] = (
     ("evidence", "Evidence"),
 )
 
+Works = Callable[[str], bool | str]
 _KEY = re.compile(r"(?:(?:ctrl|shift|alt)\+)*(?:[a-z0-9_]+|[^\W_])")
 
 _GOING = tuple(
@@ -35,7 +38,7 @@ _GOING = tuple(
     for number, (place, name) in enumerate(PLACES, 1)
 )
 
-ACTIONS: tuple[Action, ...] = (
+_TOLD = (
     *_GOING,
     Action("app.undo", EVERYWHERE, "u", "undo", "Take the last change back", "app.undo", 70),
     Action("app.redo", EVERYWHERE, "U", "redo", "Make again what was taken back", "app.redo"),
@@ -56,9 +59,9 @@ ACTIONS: tuple[Action, ...] = (
     # Home
     Action("home.checkin", "home", "c", "check in (2 min)", "Check in: two minutes", "app.go('checkin')", 5),
     Action("home.log", "home", "l", "log a result", "Log a result that someone can confirm", "log", 10),
-    Action("home.done", "home", "d", "done", "Mark the step under the cursor done", "done", 20),
-    Action("home.open", "home", "enter", "open", "Open the step under the cursor", "", 30),
-    Action("home.plan", "home", "p", "plan", "See my plan", "app.go('plan')", 40),
+    Action("home.done", "home", "d", "done", "Mark the step under the cursor done", "done", 8),
+    Action("home.open", "home", "enter", "open", "Open the step under the cursor", "", 7),
+    Action("home.plan", "home", "p", "plan", "See my plan", "app.go('plan')", 9),
     Action("home.questions", "home", "i", "questions", "Answer the questions, one by one", "app.go('questions')", 45),
     Action("home.week", "home", "w", "week", "Change the tasks of my week", "app.go('week')", 50),
     # Progress
@@ -72,6 +75,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("checkin.number", "checkin", "1", "choose", "Choose by its number", "", 5, face="1–9"),
     Action("checkin.tick", "checkin", "space", "choose", "Choose what the cursor is on", "tick", 6),
     Action("checkin.on", "checkin", "enter", "go on", "On to the next question", "", 7, "any"),
+    Action("checkin.way", "checkin", "enter", "go there", "Take what is offered under the cursor, or go there", "", 7),
     Action("checkin.skip", "checkin", "s", "skip", "Leave this question unanswered", "skip", 20),
     Action("checkin.previous", "checkin", "b,left", "back", "Back to the question before", "previous", 25),
     Action("checkin.before", "checkin", "up", "back", "Back to the question before", "", 25, "field", "↑"),
@@ -84,6 +88,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("keymap.close", "keymap", "escape", "done", "Back to the settings", "close", 10, "any", "esc"),
     *PLACE_ACTIONS,
 )  # fmt: skip
+ACTIONS: tuple[Action, ...] = tuple(replace(one, also=ALSO.get(one.id, "")) for one in _TOLD)
 
 
 def key_of(name: str) -> str:
@@ -151,9 +156,16 @@ def _meets(one: Action, other: Action, keys: list[str], taken: Mapping[str, str]
     return bool(set(keys) & set(taken.get(other.id, other.keys).split(",")))
 
 
-def footer(scope: str, in_field: bool) -> list[Action]:
-    """What the footer shows, most telling first."""
-    everywhere = () if scope in SHEETS else for_scope(EVERYWHERE)
+def footer(scope: str, in_field: bool, works: Works = lambda _name: True) -> list[tuple[Action, str]]:
+    """What the footer shows, most telling first: each action with what it is called now. `works` says of an action, by
+    its id, whether it does something now; words instead of True are what it is called meanwhile."""
+    over = scope in SHEETS
+    everywhere = [one for one in for_scope(EVERYWHERE) if not over or one.id == "app.help"]
     hand = "field" if in_field else "list"
-    listed = [a for a in (*for_scope(scope), *everywhere) if a.shown and a.hand in (hand, "any")]
-    return sorted(listed, key=lambda action: action.shown)
+    found = []
+    for action in (*for_scope(scope), *everywhere):
+        if action.shown and action.hand in (hand, "any"):
+            now = works(action.id)
+            if now:
+                found.append((action, action.name if now is True else now))
+    return sorted(found, key=lambda pair: pair[0].shown)

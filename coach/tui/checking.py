@@ -12,6 +12,7 @@ from coach.tui.words import day, hours
 
 Kind = Literal["steps", "one", "many", "line", "recall"]
 HOURS = (0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 6.0)
+LEAST_LETTERS = 2
 NEXT = {None: "done", "done": "smaller", "smaller": None}
 
 
@@ -96,6 +97,13 @@ def pages(asking: Asking, said: Said) -> list[Page]:
     return found
 
 
+def no_result(line: str) -> bool:
+    """Whether a line says too little to be a result: a figure alone, a stray key. An empty one says nothing, which is
+    an answer."""
+    words = line.strip()
+    return bool(words) and sum(letter.isalpha() for letter in words) < LEAST_LETTERS
+
+
 def told(asking: Asking, said: Said) -> dict[str, Any]:
     """The answers as `session.months.checkin.check_in` takes them."""
     items = {item.id: item for item in asking.recall}
@@ -103,7 +111,7 @@ def told(asking: Asking, said: Said) -> dict[str, Any]:
         "done": [name for name, state in said.steps.items() if state == "done"],
         "smaller": [name for name, state in said.steps.items() if state == "smaller"],
         "hours": said.hours,
-        "result": said.result.strip() or None,
+        "result": None if no_result(said.result) else said.result.strip() or None,
         "obstacles": said.obstacles,
         "words": said.words.strip() or None,
         "confidence": said.confidence,

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, cast
 
 from textual.app import App
+from textual.screen import Screen
 
 from coach.session import Failure
+
+LONGEST = 1.0  # seconds to wait for a screen to stand
 
 if TYPE_CHECKING:
     from coach.session.searching import Found
@@ -48,14 +53,15 @@ class Everywhere(App[None]):
             await place.renew()
             place.reach(found)
 
-    def action_jump(self) -> None:
+    async def action_jump(self) -> None:
         """Put letters at everything that can be taken in hand; a letter goes there."""
         from coach.tui.sheets.jump import Jump, targets
 
         if self._coach.desk.is_open and not isinstance(self.screen, Jump):
+            await _laid_out(self.screen)
             found = targets(self.screen)
             if found:
-                self.push_screen(Jump(found))
+                await self.push_screen(Jump(found))
 
     def action_take(self) -> None:
         """What one can take along: reports, the calendar, tables, everything."""
@@ -99,3 +105,14 @@ class Everywhere(App[None]):
             return
         kept = f" and kept in {path}" if path is not None else ""
         coach.say(f"Copied to the clipboard, where your terminal allows it{kept}.")
+
+
+async def _laid_out(screen: Screen[Any]) -> None:
+    """Wait until a screen that was just gone to stands as it is drawn: only then is a row where it is seen."""
+    from coach.tui.widgets.rows import Rows
+
+    for node in (screen, *screen.query(Rows)):
+        done = asyncio.Event()
+        if node.call_after_refresh(done.set):
+            with suppress(TimeoutError):
+                await asyncio.wait_for(done.wait(), LONGEST)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import re
 from collections.abc import Callable
+from datetime import date
 from importlib import import_module
 from time import monotonic
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -14,16 +16,17 @@ from textual.events import Event, Key, Paste
 from textual.screen import Screen
 
 from coach.model.settings import Settings
-from coach.session import Failure, safe
+from coach.session import Failure, Status, one_line, safe
 from coach.session.early import Looks
 from coach.tui import looks, terminal, theme, tidying
-from coach.tui.actions import ACTIONS, EVERYWHERE, PLACES, Action, bindings
+from coach.tui.actions import ACTIONS, EVERYWHERE, PLACES, Action, bindings, key_of
 from coach.tui.desk import Desk
 from coach.tui.everywhere import Everywhere
 from coach.tui.keyqueue import KeyQueue
 from coach.tui.screens.opening import Opening
 from coach.tui.widgets import small
 from coach.tui.widgets.keyline import KeyLine
+from coach.tui.words import day
 
 if TYPE_CHECKING:
     from coach.session.opening import Session
@@ -51,7 +54,9 @@ AHEAD = (
 UNNUMBERED = ("questions", "settings", "checkin")  # places that are reached by a letter
 LOOK_AGAIN = 2.0  # seconds between looks for changes made outside; a stat of each file
 SETTLED = 2.0  # seconds until the first screen and its figures stand
-NO_FIGURES = "No figure about exposure or where you stand is on any screen now; the plan stays. ctrl+o: as before."
+NO_FIGURES = "No figure about exposure or where you stand is on any screen now; the plan stays. {}: as before."
+LOUD = (Status.UNREADABLE, Status.NOT_SAVED, Status.BUSY, Status.FAULT)
+READ = 1.0  # seconds after which a notice has been seen
 SLOW = 0.7  # seconds of work after which a person is told of it
 QUIET = 0.3  # seconds without a key, in which a screen is loaded ahead
 BREATH = 0.02
@@ -104,6 +109,7 @@ class CoachApp(Everywhere):
         self.came_from = "week"
         self._leaving = False
         self._said = ""
+        self._told = 0.0  # when a quiet notice was shown that a key takes away
 
     # --- starting
 
@@ -157,6 +163,7 @@ class CoachApp(Everywhere):
         if not isinstance(event, Key | Paste) or event.is_forwarded:
             await super().on_event(event)
         elif self.keys.takes(event):
+            self._read(event.key if isinstance(event, Key) else "")
             target = self.focused or self.screen
             await super().on_event(event)
             self.keys.follow(target)
@@ -187,7 +194,7 @@ class CoachApp(Everywhere):
     async def action_toggle_figures(self) -> None:
         """Figures on or off, on every screen."""
         if self.desk.is_open and await self.set(figures=not self.settings.figures):
-            words = "Figures are shown again." if self.settings.figures else NO_FIGURES
+            words = "Figures are shown again." if self.settings.figures else NO_FIGURES.format(key_of("app.figures"))
             self.say(words)
 
     # --- places
@@ -258,15 +265,29 @@ class CoachApp(Everywhere):
         self.notify(safe(words), severity=severity, markup=False, timeout=6)
 
     def tell(self, failure: Failure) -> None:
-        """Tell of a failure: what happened, what was kept, what to do."""
-        self.notify(safe(failure.as_text()), severity="error", markup=False, timeout=12)
+        """Tell of a failure: what happened, what was kept, what to do. Loud only where something was not saved or
+        cannot be read; what merely does not fit now is said quietly, and the next key takes it away."""
+        if failure.status in LOUD:
+            self._said = "error"
+            self.notify(safe(failure.as_text()), severity="error", markup=False, timeout=12)
+        else:
+            self.say(failure.as_text())
+            self._told = monotonic()
+
+    def _read(self, key: str) -> None:
+        """A key was pressed: a quiet notice that could be read by now has been; esc takes a loud one away too."""
+        calm = self._told and monotonic() - self._told > READ
+        if calm or (key == "escape" and self._said == "error"):
+            self._told, self._said = 0.0, ""
+            self.clear_notifications()
 
     def action_explain(self) -> None:
         """Explain the screen in view."""
         from coach.tui.sheets.help import Help
+        from coach.tui.sheets.sheet import Sheet
 
         if self.place is not None and not isinstance(self.screen, Help):
-            self.push_screen(Help(self.place))
+            self.push_screen(Help(self.screen if isinstance(self.screen, Sheet) else self.place))
 
     async def action_undo(self) -> None:
         """Take the last change back."""
@@ -292,7 +313,7 @@ class CoachApp(Everywhere):
             self.say(nothing)
             return
         await self.changed()
-        self.say(f"{done}: {words}")
+        self.say(f"{done}: {_of_change(words)}")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "command_palette":
@@ -361,6 +382,19 @@ class CoachApp(Everywhere):
     def screen_stack_of_places(self) -> list[Screen[Any]]:
         """The places that have been gone to, whether in view or not."""
         return [screen for screen in self._installed_screens.values() if isinstance(screen, Screen)]
+
+
+def _of_change(words: str) -> str:
+    """What was taken back, in the words of the change itself, its days as days are written here."""
+    told = re.sub(r"^((Undo|Redo): )+", "", one_line(words))
+    return re.sub(r"\b\d{4}-\d\d-\d\d\b", lambda found: _day(found[0]), told)
+
+
+def _day(written: str) -> str:
+    try:
+        return day(date.fromisoformat(written))
+    except ValueError:
+        return written
 
 
 def action_named(name: str) -> Action:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from coach.model.hours import hours_split, range_hours
+from coach.model.measurement import Band
 from coach.reports.answers.shapes import measurement_json
 from coach.reports.formats.html import html
 from coach.reports.formats.markdown import markdown
@@ -127,9 +129,12 @@ def test_the_figures_are_those_of_measure(name: str) -> None:
     exposure = told["exposure"]
     band = f"{100 * exposure['value']:.0f} ({100 * exposure['low']:.0f}–{100 * exposure['high']:.0f})"
     assert f"Exposure {band}, strict reading {100 * exposure['strict']:.0f}" in words
-    for key in ("displaceable", "augmentable", "human"):
-        hours = {end: f"{round(told[key][end] * told['hours'], 1):g}" for end in ("value", "low", "high")}
-        assert f"{hours['value']} h {hours['low']}–{hours['high']} h" in words, key
+    classes = ("displaceable", "augmentable", "human")
+    split = hours_split(told["hours"], [told[key]["value"] * told["hours"] for key in classes])
+    assert sum(split) == pytest.approx(told["hours"]), "the parts add up to the week"
+    for key, shown in zip(classes, split, strict=True):
+        low, high = range_hours(Band(*(told[key][end] for end in ("value", "low", "high"))), shown, told["hours"])
+        assert f"{shown:g} h {low:g}–{high:g} h" in words, key
     for task in told["tasks"]:
         one = task["exposure"]
         figures = f"{100 * one['value']:.0f} ({100 * one['low']:.0f}–{100 * one['high']:.0f})"

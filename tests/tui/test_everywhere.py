@@ -158,3 +158,32 @@ def test_undo_and_redo_reach_across_screens() -> None:
         assert len(driver.session.profile.tasks) == 2
 
     drive(act, own)
+
+
+def test_letters_stand_at_their_rows_when_the_place_was_gone_to_in_the_same_breath() -> None:
+    async def act(driver: Driver) -> None:
+        await driver.pilot.press("3", "f")
+        await driver.settle()
+        jump = driver.app.screen
+        assert isinstance(jump, Jump)
+        rows = driver.app.place.query_one(Rows) if driver.app.place is not None else None
+        assert rows is not None
+        tops = {rows.content_region.y + top for _name, top in rows.tops()}
+        assert {target.at.y for target in jump.targets.values()} <= tops
+        assert len({target.at.y for target in jump.targets.values()}) == len(jump.targets)
+
+    drive(act, lambda: open_demo("support-specialist"))
+
+
+def test_a_click_on_words_leaves_the_field_in_hand() -> None:
+    from coach.tui.sheets.log import Log
+    from coach.tui.widgets.field import Field
+
+    async def act(driver: Driver) -> None:
+        await driver.press("1", "l")
+        assert isinstance(driver.app.screen, Log)
+        await driver.pilot.click("#sheet-body Static")
+        await driver.type("kept")
+        assert driver.app.screen.query_one(Field).value == "kept"
+
+    drive(act, lambda: open_demo("support-specialist"))

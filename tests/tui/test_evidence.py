@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from textual.widgets import Static
 
 from coach.session import evidence
-from coach.session.opening import Session, open_demo
+from coach.session.opening import Session, open_demo, open_named
 from coach.tui.screens.evidence import Evidence
+from coach.tui.widgets.field import Field
 from coach.tui.widgets.rows import Rows
 from tests.tui.driving import Driver, drive
 
@@ -50,7 +53,10 @@ def test_what_one_saw_is_noted_and_said_with_its_day() -> None:
         sign = place.watched[0].indicator
         assert rows.go_to(f"watch/{sign.id}")
         assert "not looked" in str(rows.options[1].prompt)
-        await driver.press("enter", "enter")
+        await driver.press("enter", "enter", "enter")
+        assert driver.session.profile is not None
+        assert sign.id not in driver.session.profile.watch, "nothing is noted that was not chosen"
+        await driver.press("1")
         await driver.type("three [b] notices")
         await driver.press("enter")
         assert driver.session.profile is not None
@@ -99,3 +105,45 @@ def test_signals_are_those_of_the_trade_and_of_everybody(name: str) -> None:
     for fact in known.facts:
         by = evidence.published_by(fact.signal)
         assert fact.old == (None if by is None else (session.today - by).days > 365)
+
+
+def test_signs_and_ways_on_come_first_counts_of_cuts_last_and_each_fact_stands_alone() -> None:
+    async def act(driver: Driver) -> None:
+        await driver.press("8")
+        rows = [str(option.prompt) for option in driver.app.screen.query_one(Rows).options]
+        heads = [row.split("   ")[0] for row in rows if row[:1].isupper()]
+        told = [head for head in heads if head.startswith(("SIGNS", "WAYS", "COUNTED", "ABOUT", "COUNTS", "HOW"))]
+        assert [head.split()[0] for head in told] == ["SIGNS", "WAYS", "COUNTED", "ABOUT", "COUNTS", "HOW"]
+        at = rows.index("COUNTS OF CUTS")
+        assert not any("laid off" in row or "job cuts" in row for row in rows[:at])
+
+    drive(act, sample, size=(120, 40))
+    leaning = re.compile(r"^(Another|It|The same|Three|In the year before|These|This|They|He|She)\b|\bthe same group\b")
+    for one in open_named("support-specialist").library.load("signals").items.values():
+        assert not leaning.search(one.text), one.id
+
+
+def test_what_can_be_found_is_in_view_under_the_longest_text_and_arrows_read_on_to_it() -> None:
+    async def act(driver: Driver) -> None:
+        await driver.press("8")
+        place = driver.app.place
+        assert isinstance(place, Evidence)
+        for watched in place.watched:
+            assert place.query_one(Rows).go_to(f"watch/{watched.indicator.id}")
+            await driver.press("enter")
+            sheet = driver.app.screen
+            rows = sheet.query_one(Rows)
+            assert rows.highlighted is None
+            assert rows.region.height >= 3
+            assert rows.region.bottom < driver.app.size.height - 1, "above the frame and the keys"
+            for _ in range(40):
+                if rows.highlighted is None:
+                    await driver.pilot.press("down")
+            assert rows.here == "seen"
+            await driver.press("2")
+            field = sheet.query_one(Field)
+            assert field.has_focus
+            assert field.region.bottom < driver.app.size.height - 1
+            await driver.press("escape")
+
+    drive(act, sample)

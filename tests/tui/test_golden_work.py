@@ -116,7 +116,7 @@ def test_ten_years_later(size: tuple[int, int]) -> None:
                 ("/", "a word or two", ""),
                 ("draft from the macro", "way of working", "decade-search"),
                 (ENTER, "Draft from the macro", ""),
-                (ENTER, "its tool changed", "decade-way"),
+                (ENTER, "taught to", "decade-way"),
                 ("t", "The coin says", "decade-timing"),
                 (ESC, "Draft from the macro", ""),
                 ("8", "SIGNS TO LOOK FOR", "decade-evidence"),

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from textual.events import Paste
 
+from coach.session import settings
 from coach.session.opening import Session, open_demo, open_own
 from coach.session.questions import asking, opinion
 from coach.session.results import ledger, trials, workflows
@@ -18,6 +19,7 @@ from coach.tui.sheets.owned import SkillSheet, WaySheet
 from coach.tui.sheets.timing import Timing
 from coach.tui.widgets.field import Field
 from coach.tui.widgets.rows import Rows
+from coach.tui.widgets.side import Side
 from tests.tui.driving import Driver, drive
 
 
@@ -262,10 +264,92 @@ def test_ten_years_of_results_are_shown_a_page_at_a_time() -> None:
 
     async def act(driver: Driver) -> None:
         await driver.press("6")
-        assert sum("result number" in row for row in rows_of(driver)) <= 40
+        assert sum("result number" in row for row in rows_of(driver)) <= 10
         rows = driver.app.screen.query_one("#ledger-rows", Rows)
         assert rows.go_to("earlier")
         await driver.press("enter")
         assert sum("result number" in row for row in rows_of(driver)) == 60
 
     drive(act, long)
+
+
+def test_what_was_added_is_under_the_cursor_so_that_what_is_said_of_it_holds() -> None:
+    async def act(driver: Driver) -> None:
+        await driver.press("6", "G", "n")
+        await driver.type("answer from the list")
+        await driver.press("enter", "enter", "enter")
+        rows = driver.app.screen.query_one("#ledger-rows", Rows)
+        assert (rows.here or "").startswith("way/answer-from-the-list")
+        await driver.press("t")
+        assert isinstance(driver.app.screen, Timing)
+        await driver.press("escape", "a")
+        await driver.type("the price list")
+        await driver.press("enter", "enter")
+        assert (rows.here or "").startswith("asset/the-price-list")
+        await driver.press("l")
+        await driver.type("a result of today")
+        await driver.press("enter")
+        assert (rows.here or "").startswith("result/a-result-of-today")
+
+    drive(act, with_way)
+
+
+def test_many_results_fold_and_keys_go_from_heading_to_heading() -> None:
+    def many() -> Session:
+        session = with_way()
+        for number in range(30):
+            ledger.log_win(session, f"result number {number}")
+        return session
+
+    async def act(driver: Driver) -> None:
+        await driver.press("6", "g")
+        rows = driver.app.screen.query_one("#ledger-rows", Rows)
+        assert sum((one.id or "").startswith("result/") for one in rows.options) == 10
+        await driver.press("right_square_bracket")
+        assert (rows.here or "").startswith("way/")
+        await driver.press("right_square_bracket")
+        assert (rows.here or "").startswith(("asset/", "add-asset"))
+        await driver.press("left_square_bracket", "left_square_bracket")
+        assert (rows.here or "").startswith("result/")
+
+    drive(act, many)
+
+
+def test_kinds_are_in_view_and_what_counts_otherwise_says_so_everywhere() -> None:
+    def cash() -> Session:
+        session = with_way()
+        one = session.entries[0]
+        ledger.change_entry(session, one.id, kind="cash")
+        return session
+
+    async def act(driver: Driver) -> None:
+        assert ledger.as_read(driver.session.entries[0]).counts_as == "unsorted", "else there is nothing to see here"
+        await driver.press("6")
+        assert "not sorted" in rows_of(driver)[0]
+        await driver.press("enter")
+        said = str(driver.app.screen.query_one(Rows).options[0].prompt)
+        assert "● cash" in said
+        assert "○ capacity" in said
+        assert "ENTERED AS CASH, COUNTS AS NOT SORTED YET" in driver.words("#entry-words")
+        await driver.press("escape", "1")
+        assert "not sorted" in driver.words("#home-year")
+
+    drive(act, cash)
+
+
+def test_a_line_that_adds_something_says_what_for_and_hints_follow_the_key_map() -> None:
+    def own_keys() -> Session:
+        session = with_way()
+        settings.change_keys(session, {"ledger.trial": "f6", "ledger.log": "f7"})
+        return session
+
+    async def act(driver: Driver) -> None:
+        await driver.press("6")
+        rows = driver.app.screen.query_one("#ledger-rows", Rows)
+        rows.go_to("add-asset")
+        await driver.settle()
+        assert "What would others wait for" in str(driver.app.screen.query_one(Side).words)
+        assert any("f6 tosses a coin" in row for row in rows_of(driver))
+        assert "f6 time it" not in driver.words("KeyLine"), "here is nothing to time"
+
+    drive(act, own_keys, size=(120, 40))

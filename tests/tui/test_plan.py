@@ -7,14 +7,16 @@ from datetime import date, timedelta
 
 import pytest
 
-from coach.model.plan import Milestone
+from coach.model.plan import PHASE_NAMES, Milestone
+from coach.session import settings
 from coach.session.opening import Session, open_demo
 from coach.session.plan import plans
 from coach.tui.entry import read_day
 from coach.tui.screens.plan import Plan
-from coach.tui.sheets.sheet import Note
-from coach.tui.sheets.steps import Enough, PutOff, Settle
+from coach.tui.sheets.done import Done
+from coach.tui.sheets.steps import Enough, OfPlan, PutOff, Settle
 from coach.tui.widgets.rows import Rows
+from coach.tui.words import duration
 from tests.tui.driving import Driver, drive
 
 TODAY = date(2026, 11, 21)
@@ -120,7 +122,7 @@ def test_what_waits_says_why_and_can_be_taken_up() -> None:
         waiting = next(one for one in driver.session.plan.not_now if one.id != "ai")
         assert here(driver).query_one(Rows).go_to(f"wait/{waiting.id}")
         await driver.press("enter")
-        assert isinstance(driver.app.screen, Note)
+        assert isinstance(driver.app.screen, OfPlan)
         await driver.press("escape", "r")
         assert waiting.id in {move.id for move in driver.session.plan.moves}
 
@@ -247,3 +249,100 @@ def test_enough_for_today_says_what_was_done_and_what_comes() -> None:
 )
 def test_days_as_people_write_them(typed: str, day: date | None) -> None:
     assert read_day(typed, TODAY) == day
+
+
+def hours_in(words: str) -> str:
+    return re.search(r"\d+ h \d\d|\d+ h\b|\d+ min", words).group()  # type: ignore[union-attr]
+
+
+def test_this_week_comes_to_the_same_by_phase_and_by_week() -> None:
+    async def act(driver: Driver) -> None:
+        await driver.press("5")
+        steps = plans.this_week(driver.session)
+        assert len(steps) > 3, "else there is nothing to see here"
+        by_phase = next(row for row in rows_of(driver) if row.startswith("THIS WEEK"))
+        assert f"the first 3 of {len(steps)} steps" in by_phase
+        await driver.press("t")
+        by_week = next(row for row in rows_of(driver) if "this week" in row)
+        assert hours_in(by_phase.partition(",")[2]) in by_week
+        assert "esc by phase" in driver.words("KeyLine")
+        await driver.press("escape")
+        assert any(row.startswith("THIS WEEK") for row in rows_of(driver))
+        for _move, step in steps:
+            plans.snooze(driver.session, step.id, TODAY + timedelta(days=20))
+        await driver.app.changed()
+        at = next(number for number, row in enumerate(rows_of(driver)) if row.startswith("THIS WEEK"))
+        assert "no step; the next one is on" in rows_of(driver)[at]
+        assert not rows_of(driver)[at + 1].strip().startswith("▸"), "what is due in weeks is not of this week"
+
+    drive(act, planned)
+
+
+def test_what_is_left_out_leaves_the_hours_of_its_move_and_phase() -> None:
+    async def act(driver: Driver) -> None:
+        await driver.press("5")
+        assert driver.session.plan is not None
+        move = next(one for one in driver.session.plan.moves if len(one.milestones) > 2)
+        head = f"{PHASE_NAMES[move.phase].upper()}   "
+        before = next(row for row in rows_of(driver) if row.startswith(head))
+        here(driver).go_to(move.milestones[-1].id)
+        await driver.press("x")
+        left = next(one for one in driver.session.plan.moves if one.id == move.id)
+        assert left.hours_in == pytest.approx(move.hours_in - move.milestones[-1].hours)
+        assert next(row for row in rows_of(driver) if row.startswith(head)) != before
+        assert here(driver).query_one(Rows).go_to(f"move/{move.id}")
+        assert duration(left.hours_in) in rows_of(driver)[here(driver).query_one(Rows).highlighted or 0]
+
+    drive(act, planned)
+
+
+def test_the_sheet_of_a_step_does_what_the_plan_does() -> None:
+    async def act(driver: Driver) -> None:
+        await driver.press("5")
+        step = in_hand(driver)
+        assert here(driver).open_step(step.id)
+        await driver.settle()
+        assert "d done  s put off  x leave out  e reword" in driver.words("KeyLine")
+        await driver.press("s")
+        assert isinstance(driver.app.screen, PutOff)
+        await driver.press("escape", "enter", "d")
+        assert isinstance(driver.app.screen, Done)
+        await driver.press("enter", "3", "h", "enter")
+        assert saved(driver, step.id).actual_hours == 3
+        here(driver).go_to(step.id)
+        assert "3 h" in rows_of(driver)[here(driver).query_one(Rows).highlighted or 0], "what it took, not our guess"
+        await driver.press("enter", "d", "r")
+        assert saved(driver, step.id).state == "open", "d does nothing to what is done, r opens it again"
+        assert not here(driver).open_step("no-such-step")
+
+    drive(act, planned)
+
+
+def test_planning_anew_says_what_came_of_it_and_hints_follow_the_key_map() -> None:
+    async def act(driver: Driver) -> None:
+        said: list[str] = []
+        driver.app.say = lambda words, *_told, **_named: said.append(words)  # type: ignore[method-assign]
+        await driver.press("5", "b")
+        assert said[-1].startswith("Planned anew: ")
+        assert "f9 takes it back" in said[-1]
+        await driver.press("x")
+        assert "f7 takes it back, f9 too" in said[-1]
+        assert not any(re.search(r"\b[ur] takes", row) for row in [*rows_of(driver), *said])
+
+    def with_own_keys() -> Session:
+        session = planned()
+        settings.change_keys(session, {"app.undo": "f9", "plan.back": "f7"})
+        return session
+
+    drive(act, with_own_keys)
+
+
+def test_the_heading_comes_back_with_the_first_row() -> None:
+    async def act(driver: Driver) -> None:
+        await driver.press("5", "G")
+        rows = here(driver).query_one(Rows)
+        assert rows.scroll_offset.y > 0
+        await driver.press("g")
+        assert rows.scroll_offset.y == 0
+
+    drive(act, planned)

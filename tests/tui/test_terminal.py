@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from coach.tui.terminal import MOST_PASTED, Keyboard
-from tests.tui.terminal import CTRL_C, DOWN, ENTER, ESC, Terminal, pasted
+from tests.tui.terminal import CTRL_C, DOWN, ENTER, ESC, RIGHT, Terminal, pasted
 
 WEEK = "14 answer tickets\r8 answer web chats\r30m stand-up\r"
 
@@ -286,6 +286,32 @@ def test_no_colour_is_sent_where_the_person_asked_for_none(told: str) -> None:
         window.type("q")
         assert window.wait() == 0
         assert bool(_COLOUR.search(window.raw)) == (told == "NO_COLOR=")
+
+
+def test_in_the_terminals_own_colours_the_row_in_hand_is_reversed_on_every_screen() -> None:
+    with Terminal("demo") as window:
+        window.wait_for("YOUR WEEK")
+        window.type(",")
+        window.wait_for("‹ dark ›")
+        for _ in range(3):
+            window.type(RIGHT)
+        window.wait_for("‹ the terminal's own ›")
+        window.type(ESC)
+        for key, name in ("3", "EXPOSURE"), ("4", "WHAT IF"), ("5", "THIS WEEK"), ("6", "SKILLS"), ("7", "PROGRESS"):
+            window.type(key)
+            window.wait_for(name)
+            window.type("g" + DOWN)
+            before = len(window.raw)
+            window.type(DOWN)
+            rows = [
+                row for row in range(1, 23) if sum(cell.reverse and cell.data.isalnum() for cell in window.cells(row))
+            ]
+            assert rows, (name, window.text)
+            assert b"\x1b[7;39;49m" in window.raw[before:] or name == "PROGRESS", "what is sent says so"
+            for row in rows:
+                assert not any(cell.reverse and cell.data in "█▓░" for cell in window.cells(row)), "textures stay"
+        window.type("q")
+        assert window.wait() == 0
 
 
 def test_without_colour_every_screen_still_says_what_it_means() -> None:

@@ -344,3 +344,84 @@ def test_a_long_reading_is_shown_and_stopped(tmp_path: Path, monkeypatch: pytest
         assert on_disk() == []
 
     drive(act)
+
+
+def test_a_title_that_is_one_is_taken_without_picking_and_any_other_says_what_to_do() -> None:
+    async def act(driver: Driver) -> None:
+        await begin(driver, "PAYROLL clerk")
+        assert "counted as Payroll and Timekeeping Clerks" in driver.words("#counted-as")
+        assert open_own().profile is not None
+
+    drive(act)
+
+    async def other(driver: Driver) -> None:
+        await driver.press("escape", "t", *["backspace"] * 20)
+        await begin(driver, "keeper of odd things")
+        said = driver.words("#counted-as")
+        assert "not matched yet" in said
+        assert "↓ picks one, and its usual tasks are offered" in said
+        await driver.press("escape", "t")
+        time.sleep(0.2)
+        await driver.settle()
+        assert driver.app.screen.query_one("#occupations", Offers).offers or "not matched" in said
+
+    drive(other)
+
+
+def test_leaving_a_change_goes_back_to_the_task_and_its_keys() -> None:
+    async def act(driver: Driver) -> None:
+        await driver.press("down", "e")
+        rows = driver.app.screen.query_one(Rows)
+        task = rows.here
+        keys = driver.words("KeyLine")
+        assert "enter save" in keys
+        assert "esc leave it as it was" in keys
+        await driver.press("escape")
+        assert driver.app.focused is rows
+        assert rows.here == task
+        await driver.press("3")
+        assert driver.place == "exposure", "not typed into a field that adds"
+
+    drive(act, lambda: open_demo("support-specialist"))
+
+
+def test_the_task_typed_last_is_in_view_and_few_are_suggested_where_there_is_no_room() -> None:
+    async def act(driver: Driver) -> None:
+        await begin(driver, "nurse")
+        for number in range(1, 10):
+            await driver.type(f"{number} task number {number}")
+            await driver.press("enter")
+            time.sleep(0.15)  # the suggestions come a moment later
+            await driver.settle()
+            rows = driver.app.screen.query_one(Rows)
+            assert len(driver.app.screen.query_one("#suggestions", Offers).offers) <= 2
+            top = dict(rows.tops())[rows.here or ""]
+            assert 0 <= top < rows.size.height, f"task {number} is out of view"
+
+    drive(act)
+
+
+def test_more_hours_than_one_said_are_said_as_they_are() -> None:
+    async def act(driver: Driver) -> None:
+        session = driver.session
+        await driver.app.desk.do(lambda _session: week.set_facts(session, hours_per_week=16.0))
+        await driver.app.changed()
+        assert "40 h listed; you said your week has 16 h" in driver.words("#week-head")
+
+    drive(act, lambda: open_demo("support-specialist"))
+
+
+def test_a_role_is_found_by_its_best_match_first() -> None:
+    from coach.session.weeks import starting
+    from coach.tui.sheets.starting import Starting
+
+    async def act(driver: Driver) -> None:
+        await driver.press("s")
+        assert isinstance(driver.app.screen, Starting)
+        await driver.type("nurse")
+        rows = driver.app.screen.query_one(Rows)
+        best = next(one for one in starting.starts(driver.session) if one.id == rows.here)
+        assert "nurse" in best.name.casefold()
+        assert rows.here == rows.get_option_at_index(0).id
+
+    drive(act, lambda: open_demo("support-specialist"))

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from math import ceil
+
 import pytest
 
 from coach.session.opening import Session, open_demo, open_own
 from coach.session.plan import plans
 from coach.session.weeks import week
-from coach.tui.screens.whatif import Whatif
+from coach.tui.screens.whatif import ROOM, Whatif
 from coach.tui.sheets.sheet import Note
 from coach.tui.widgets.rows import Rows
+from coach.tui.widgets.side import Side
 from coach.tui.widgets.sliders import Sliders, track_room
 from tests.tui.driving import Driver, drive
 
@@ -155,7 +159,7 @@ def test_the_knob_is_dragged_and_names_are_shown_in_full() -> None:
         y = dict(rows.tops())[f"task/{task.id}"]
         await driver.pilot.mouse_down(rows, offset=(start + track_room(width) - 1, y))
         await driver.settle()
-        most = max(one.hours for one in profile.tasks)
+        most = ceil(ROOM * max(one.hours for one in profile.tasks))
         assert place.told.get(task.id, task.hours) == pytest.approx(most)
         await driver.pilot.hover(rows, offset=(start + 3, y + 5))
         await driver.settle()
@@ -200,3 +204,46 @@ def test_what_is_tried_is_there_again_when_one_comes_back() -> None:
     drive(try_some, open_own)
     drive(come_back, open_own)
     drive(no_more, open_own)
+
+
+def test_hours_that_come_from_nowhere_are_said_and_the_knob_has_room() -> None:
+    def one_task() -> Session:
+        session = open_own()
+        week.set_title(session, "clerk")
+        week.add_task(session, "answer letters", 10.0)
+        return session
+
+    async def act(driver: Driver) -> None:
+        await driver.press("4", "right", "right", "left")
+        outcome = here(driver).outcome
+        assert outcome is not None
+        assert (outcome.grown, outcome.unassigned) == (0.5, 0.0)
+        assert "your week grew by 0.5 h" in driver.words("#whatif-foot")
+        assert "longer than your week" in driver.words("#whatif-top")
+        row = str(here(driver).query_one(Rows).options[0].prompt)
+        assert "●─" in row, "more can be given yet"
+
+    drive(act, one_task)
+
+
+def test_the_main_figure_is_whole_in_a_small_window() -> None:
+    async def act(driver: Driver) -> None:
+        await driver.press("4", "left")
+        top = driver.words("#whatif-top")
+        assert "…" not in top
+        assert re.search(r"exposure +\d+( \(\d+–\d+\))? → \d+ \(\d+–\d+\)", top)
+
+    drive(act, planned)
+
+
+def test_the_footer_and_the_hints_name_what_works_here() -> None:
+    async def act(driver: Driver) -> None:
+        await driver.press("4")
+        assert "I work so already" not in driver.words("KeyLine")
+        await driver.press("left")
+        assert "w I work so already" in driver.words("KeyLine")
+        assert "IT RESTS ON" in str(here(driver).query_one(Side).words), "what the task under the cursor rests on"
+        await driver.press("o")
+        assert isinstance(driver.app.screen, Note)
+
+    drive(act, planned, size=(120, 40))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from coach.model.measurement import Band, Difference, Exposure, Measurement, Position
 from coach.model.plan import PlannedMove
-from coach.reports.answers.text import hours, ranged
+from coach.reports.answers.text import classes_of, hours, ranged
 
 LABEL = 30
 COLUMN = 19
@@ -31,10 +31,9 @@ def whatif_text(
     whether it has become the plan.
     """
     apart = difference
+    names = ("could mostly run without you", "speeds up with you", "not reached")
     rows = [
-        ("could mostly run without you", _h(before.displaceable, before), _h(after.displaceable, after)),
-        ("speeds up with you", _h(before.augmentable, before), _h(after.augmentable, after)),
-        ("not reached", _h(before.human, before), _h(after.human, after)),
+        *zip(names, map(_h, classes_of(before)), map(_h, classes_of(after)), strict=True),
         ("exposure", _points(before.exposure), _points(after.exposure)),
         ("position, as a checklist", _points(before.position), _points(after.position)),
     ]
@@ -69,9 +68,9 @@ def whatif_text(
     return "\n".join([*lines, f"An estimate, by the same measure as your week. {saved}"])
 
 
-def _h(band: Band, measured: Measurement) -> str:
-    total = measured.hours
-    return f"{hours(band.value * total)} h ({hours(band.low * total)}–{hours(band.high * total)})"
+def _h(told: tuple[str, str, str]) -> str:
+    value, low, high = told
+    return f"{value} h ({low}–{high})"
 
 
 def _moved(band: Band, total: float, *, unit: str = "") -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from coach.model.measurement import PILLAR_NAMES, Band, Measurement, Pillar
+from coach.model.measurement import PILLAR_NAMES, Measurement, Pillar
 from coach.model.plan import Plan
-from coach.reports.answers.text import hours, per_cent
+from coach.reports.answers.text import classes_of, hours, per_cent
 from coach.reports.wording import ended, long_day, minutes
 
 NO_VERDICT = (
@@ -18,11 +18,12 @@ def first_look(measured: Measurement) -> tuple[str, ...]:
     """The first look at a week, in sentences; empty where no hours are listed."""
     if measured.hours <= 0:
         return ()
+    runs, speeds, rest = classes_of(measured)
     return (
         f"A first look. Your week has {hours(measured.hours)} hours in {_count(len(measured.tasks), 'task')}.",
-        f"{_about(measured.displaceable, measured.hours)} are in tasks that could mostly run without you.",
-        f"{_about(measured.augmentable, measured.hours)} are in tasks that speed up with you.",
-        f"{_about(measured.human, measured.hours)} are in tasks not reached.",
+        f"{_about(runs)} are in tasks that could mostly run without you.",
+        f"{_about(speeds)} are in tasks that speed up with you.",
+        f"{_about(rest)} are in tasks not reached.",
         f"Exposure is {_points(measured)}. {NO_VERDICT}",
         f"The range is wide{_few(measured)}. The questions that follow narrow it where they tell most.",
     )
@@ -31,12 +32,8 @@ def first_look(measured: Measurement) -> tuple[str, ...]:
 def task_change(before: Measurement, after: Measurement) -> tuple[str, ...]:
     """What answers about tasks changed."""
     told = [f"Exposure was {_points(before)}, and is {_points(after)} now."]
-    for words, one, other in (
-        ("tasks that could mostly run without you", before.displaceable, after.displaceable),
-        ("tasks that speed up with you", before.augmentable, after.augmentable),
-        ("tasks not reached", before.human, after.human),
-    ):
-        was, now = hours(one.value * before.hours), hours(other.value * after.hours)
+    names = ("tasks that could mostly run without you", "tasks that speed up with you", "tasks not reached")
+    for words, (was, *_), (now, *_) in zip(names, classes_of(before), classes_of(after), strict=True):
         told.append(f"Hours in {words}: {was}, as before." if was == now else f"Hours in {words}: {was}, now {now}.")
     narrower = round(100 * (_width(before) - _width(after)))
     if narrower > 0:
@@ -92,9 +89,9 @@ def plan_told(plan: Plan, *, figures: bool = True) -> tuple[str, ...]:
     return tuple(told)
 
 
-def _about(band: Band, total: float) -> str:
-    low, high = hours(band.low * total), hours(band.high * total)
-    return f"About {hours(band.value * total)} of these hours, somewhere from {low} to {high},"
+def _about(told: tuple[str, str, str]) -> str:
+    value, low, high = told
+    return f"About {value} of these hours, somewhere from {low} to {high},"
 
 
 def _points(measured: Measurement) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from textwrap import fill as wrap
 
+from coach.model.hours import class_hours, range_hours
 from coach.model.measurement import PILLAR_NAMES, Band, Exposure, Measurement, Pillar, TaskMeasure
 from coach.model.profile import WEEK_NAMES, Profile
 
@@ -54,6 +55,21 @@ def hours(value: float) -> str:
     return f"{round(value, 1):g}"
 
 
+def part_hours(value: float) -> str:
+    """Hours that were split by `coach.model.hours`, as finely as they were: 14, 2.25."""
+    return f"{round(value, 2):g}"
+
+
+def classes_of(measured: Measurement) -> list[tuple[str, str, str]]:
+    """The hours of the three classes with both ends of their range, in words. The hours add up to the week's."""
+    bands: tuple[Band, ...] = (measured.displaceable, measured.augmentable, measured.human)
+    found = []
+    for band, shown in zip(bands, class_hours(measured), strict=True):
+        low, high = range_hours(band, shown, measured.hours)
+        found.append((part_hours(shown), part_hours(low), part_hours(high)))
+    return found
+
+
 def estimate_text(tasks: tuple[TaskMeasure, ...]) -> str:
     """Tasks in free words, each with its exposure, classes and the words it rests on."""
     blocks = []
@@ -81,14 +97,15 @@ def measurement_text(measured: Measurement, profile: Profile) -> str:
 
 def _week(measured: Measurement, profile: Profile) -> str:
     exposure = measured.exposure
+    runs, speeds, rest = classes_of(measured)
     lines = [
         f"{profile.worker.title}: {_tasks_of(len(measured.tasks))}, {_hours_a_week(measured.hours)}",
         *week_words(profile),
         "",
         bar(measured.displaceable.value, measured.augmentable.value, 40),
-        f"{RUNS} could mostly run without you  {_hours_of(measured.displaceable, measured.hours)}",
-        f"{SPEEDS} speeds up with you            {_hours_of(measured.augmentable, measured.hours)}",
-        f"{HUMAN} not reached                   {_hours_of(measured.human, measured.hours)}",
+        f"{RUNS} could mostly run without you  {_hours_of(runs)}",
+        f"{SPEEDS} speeds up with you            {_hours_of(speeds)}",
+        f"{HUMAN} not reached                   {_hours_of(rest)}",
         "",
         f"Exposure {_exposure(exposure)}, strict reading {per_cent(exposure.strict)}, "
         f"wide reading {per_cent(exposure.wide)}.",
@@ -190,8 +207,9 @@ def _exposure(exposure: Exposure) -> str:
     return ranged(exposure.value, exposure.low, exposure.high)
 
 
-def _hours_of(band: Band, total: float) -> str:
-    return f"{hours(band.value * total):>5} h  ({hours(band.low * total)}–{hours(band.high * total)})"
+def _hours_of(told: tuple[str, str, str]) -> str:
+    value, low, high = told
+    return f"{value:>5} h  ({low}–{high})"
 
 
 def _reason(text: str, effect: float) -> str:

@@ -17,6 +17,7 @@ from coach.model.shelf import KnowledgeItem, Obstacle
 from coach.session.months import easing, history, kept, recall
 from coach.session.months.offering import Offer, offers
 from coach.session.opening import Session
+from coach.session.plan import plans
 from coach.session.plan.steps import with_done
 from coach.session.results.ledger import new_entry
 from coach.session.settings import settings
@@ -67,7 +68,7 @@ def ask(session: Session) -> Asking:
     return Asking(
         since=last.date if last is not None else None,
         weeks=max(1, (session.today - since).days // 7) if since is not None else 1,
-        steps=_steps(plan, session.today) if plan is not None else (),
+        steps=tuple(plans.this_week(session, MOST_STEPS)) if plan is not None else (),
         done=_done_since(plan, since) if plan is not None else (),
         obstacles=obstacles(session),
         recall=recall.situations(session),
@@ -214,14 +215,6 @@ def due(session: Session) -> date | None:
 
 def _next(day: date, weekday: int) -> date:
     return day + timedelta(days=(weekday - day.isoweekday()) % 7)
-
-
-def _steps(plan: Plan, today: date) -> tuple[tuple[PlannedMove, Milestone], ...]:
-    """Open steps due by the end of this week, else the next one."""
-    sunday = today + timedelta(days=7 - today.isoweekday())
-    still_open = [(move, step) for move, step in plan.milestones() if step.state == "open"]
-    near = [pair for pair in still_open if pair[1].due <= sunday]
-    return tuple((near or still_open[:1])[:MOST_STEPS])
 
 
 def _done_since(plan: Plan, since: date | None) -> tuple[Milestone, ...]:

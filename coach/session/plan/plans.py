@@ -26,6 +26,7 @@ from coach.session.plan.steps import (
 
 __all__ = [
     "LONGEST_HORIZON",
+    "Changed",
     "Week",
     "add_step",
     "adopt",
@@ -48,6 +49,8 @@ __all__ = [
     "take_back",
     "this_week",
     "timeline",
+    "week_now",
+    "what_changed",
 ]
 
 
@@ -66,15 +69,45 @@ class Week:
     away: str | None = None
 
 
-def this_week(session: Session, most: int = 3) -> list[tuple[PlannedMove, Milestone]]:
-    """The open milestones of the next seven days and those carried over, at most `most`; else the next one. Nothing is
-    asked for while one is away."""
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What another plan has that this one had not: titles of moves that are `new`, that are `gone`, by how many steps
+    the day is another (`moved`), and by how many weeks it is longer (below zero: shorter)."""
+
+    new: tuple[str, ...]
+    gone: tuple[str, ...]
+    moved: int
+    weeks: int
+
+
+def this_week(session: Session, most: int | None = None) -> list[tuple[PlannedMove, Milestone]]:
+    """All open steps of this week of the plan, the one `timeline` has today in; where none is left in it, those of the
+    coming seven days. At most `most` of them. Nothing is asked for while one is away."""
     plan = current_plan(session)
     if paused_until(session) is not None:
         return []
-    still_open = [(move, step) for move, step in plan.milestones() if step.state == "open"]
-    near = [pair for pair in still_open if pair[1].due <= session.today + timedelta(days=7)]
-    return (near or still_open[:1])[:most]
+    ahead = [(move, step) for move, step in plan.milestones() if step.state == "open"]
+    week = week_now(plan, session.today)
+    here = [pair for pair in ahead if week is not None and pair[1].due <= week.last]
+    near = here or [pair for pair in ahead if pair[1].due < session.today + timedelta(days=7)]
+    return near[:most]
+
+
+def week_now(plan: Plan, today: date, times: Sequence[Away] = ()) -> Week | None:
+    """The week of the plan that today is in; None before it begins and after its end."""
+    return next((week for week in timeline(plan, times) if week.first <= today <= week.last), None)
+
+
+def what_changed(before: Plan, after: Plan) -> Changed:
+    """In what two plans of one person differ."""
+    was, now = ({move.id: move for move in plan.moves} for plan in (before, after))
+    days = {step.id: step.due for _, step in before.milestones()}
+    return Changed(
+        new=tuple(move.title for name, move in now.items() if name not in was),
+        gone=tuple(move.title for name, move in was.items() if name not in now),
+        moved=sum(step.id in days and step.due != days[step.id] for _, step in after.milestones()),
+        weeks=round((after.last_day - before.last_day).days / 7),
+    )
 
 
 def timeline(plan: Plan, times: Sequence[Away] = ()) -> tuple[Week, ...]:
@@ -96,7 +129,7 @@ def timeline(plan: Plan, times: Sequence[Away] = ()) -> tuple[Week, ...]:
         )
         gone = due_day(plan.start, number, times) is None
         why = next((one.why for one in times if one.since <= last and first <= one.until), "") if gone else None
-        rows.append(Week(number + 1, first, last, here, sum(step.hours for _, step in here), why))
+        rows.append(Week(number + 1, first, last, here, sum(step.took for _, step in here), why))
     return tuple(rows)
 
 

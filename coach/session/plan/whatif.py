@@ -25,6 +25,7 @@ from coach.session.weeks.week import LONGEST_TASK, checked_hours
 class WhatIf:
     """Now and then. `unassigned`: hours a week freed and not yet given a use, in the changed week.
 
+    `grown`: hours by which the week is longer than it was: more were given to tasks than were free.
     Of the hours a week that change: `yours` are the worker's to decide, `needs_yes` somebody else's, and of `unsaid`
     nobody has said whose they are.
     """
@@ -37,6 +38,7 @@ class WhatIf:
     yours: float = 0.0
     needs_yes: float = 0.0
     unsaid: float = 0.0
+    grown: float = 0.0
 
 
 def on_offer(session: Session) -> tuple[PlannedMove, ...]:
@@ -102,6 +104,7 @@ def what_if(
         yours=yours,
         needs_yes=needs_yes,
         unsaid=unsaid,
+        grown=max(0.0, round(changed.listed_hours + changed.unassigned - profile.listed_hours - profile.unassigned, 6)),
     )
 
 

@@ -26,15 +26,34 @@ class Start:
 
 
 def starts(session: Session, typed: str = "", most: int = 200) -> tuple[Start, ...]:
-    """The starting points whose name or one of whose titles has every typed word in it; with nothing typed all of
-    them, by family."""
-    wanted = folded(one_line(typed, 120)).split()
+    """The starting points whose name or one of whose titles has every typed word in it, best first; with nothing typed
+    all of them, by family."""
+    wanted = folded(one_line(typed, 120))
     found = []
     for role in _roles(session).values():
-        names = [f" {folded(one)}" for one in (role.name, *role.titles)]
-        if all(any(f" {word}" in name for name in names) for word in wanted):
-            found.append(_start(session, role))
-    return tuple(found[:most])
+        rank = _rank(wanted, role)
+        if rank is not None:
+            found.append((rank, role))
+    found.sort(key=lambda pair: pair[0])  # stable: within a rank they stay in the order of the shelf
+    return tuple(_start(session, role) for _rank_of_it, role in found[:most])
+
+
+def _rank(wanted: str, role: Role) -> int | None:
+    """How well a role goes by the words `wanted`: 0 by exactly that name, then its name by whole words, one of its
+    titles, its name by words that begin so, a title; None where a word is missing. All are alike for no words."""
+    words = wanted.split()
+    if not words:
+        return 0
+    name, titles = folded(role.name), [folded(one) for one in role.titles]
+    if " ".join(words) in (name, *titles):
+        return 0
+    for rank, told in ((1, [name]), (2, titles)):
+        if any(set(words) <= set(one.split()) for one in told):
+            return rank
+    begun = [name, *titles]
+    if not all(any(f" {word}" in f" {one}" for one in begun) for word in words):
+        return None
+    return 3 if all(f" {word}" in f" {name}" for word in words) else 4
 
 
 def own_start(session: Session) -> Start | None:

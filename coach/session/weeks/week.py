@@ -35,6 +35,16 @@ def find_occupations(session: Session, query: str, limit: int = 8) -> list[Match
     return session.library.occupations.search(query, limit=limit)
 
 
+def exact_occupation(session: Session, title: str) -> str | None:
+    """The code of the occupation that goes by exactly this title, official or everyday, upper and lower case alike;
+    the best where several do, None where none does."""
+    wanted = one_line(title, LONGEST_TITLE).casefold()
+    found = find_occupations(session, wanted) if wanted else []
+    official = [one for one in found if one.title.casefold() == wanted]
+    everyday = [one for one in found if one.matched.casefold() == wanted]
+    return next((one.code for one in (*official, *everyday)), None)
+
+
 def set_title(session: Session, title: str, occupation: str | None = None) -> None:
     """Say what one does. Makes the profile where there is none; `occupation` is an O*NET-SOC code or None."""
     words = one_line(title, LONGEST_TITLE)

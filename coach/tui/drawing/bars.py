@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from textual.content import Content
 
+from coach.model.hours import class_hours
 from coach.model.measurement import Exposure, Measurement, TaskMeasure
 from coach.session import one_line
-from coach.tui.words import SHORT, SHORTEST, TEXTURE, about, figure
+from coach.tui.words import SHORT, SHORTEST, TEXTURE, figure, number
 
 ORDER = ("run", "speed", "rest")
 
@@ -25,10 +26,11 @@ def split(width: int, run: float, speed: float, rest: float) -> tuple[int, int, 
 
 
 def bar(width: int, run: float, speed: float, rest: float) -> Content:
-    """The stacked bar of the three classes, told apart by texture as well as colour."""
+    """The stacked bar of the three classes, told apart by texture as well as colour. Under a reversed cursor it stays
+    as it is: reversed, the fullest texture would look like the emptiest."""
     cells = split(width, run, speed, rest)
     return Content.assemble(
-        *((TEXTURE[name] * many, f"${name}") for name, many in zip(ORDER, cells, strict=True) if many)
+        *((TEXTURE[name] * many, f"not reverse ${name}") for name, many in zip(ORDER, cells, strict=True) if many)
     )
 
 
@@ -44,16 +46,16 @@ def week_bar(width: int, measured: Measurement) -> Content:
 
 def legend(measured: Measurement, width: int) -> Content:
     """`█ could run without you 14 h   ▓ speeds up 13 h   ░ not reached 13 h`: shorter, or one a line, as room asks."""
-    bands = (measured.displaceable, measured.augmentable, measured.human)
+    shown = class_hours(measured)
 
     def parts(words: dict[str, str]) -> list[Content]:
         return [
             Content.assemble(
                 (f"{TEXTURE[name]} ", f"${name}"),
                 f"{words[name]} ",
-                (f"{about(band.value * measured.hours)} h", "bold"),
+                (f"{number(hours)} h", "bold"),
             )
-            for name, band in zip(ORDER, bands, strict=True)
+            for name, hours in zip(ORDER, shown, strict=True)
         ]
 
     for words in (SHORT, SHORTEST):
@@ -63,18 +65,22 @@ def legend(measured: Measurement, width: int) -> Content:
     return Content("\n").join(parts(SHORT))
 
 
-def scale(width: int, exposure: Exposure) -> Content:
-    """0 to 100 as a line: the band as a shade, the value as a mark, strict and wide as edges."""
+def scale(width: int, exposure: Exposure, reading: str = "usual") -> Content:
+    """0 to 100 as a line: the figure of a reading as a mark, those of the two others as edges. The usual one has its
+    band as a shade; the strict and the wide one have none, as no raters were asked by them alone."""
     last = width - 1
-    at = {name: round(last * getattr(exposure, name)) for name in ("low", "high", "strict", "wide", "value")}
+    figures = {"usual": exposure.value, "strict": exposure.strict, "wide": exposure.wide}
+    at = {name: round(last * value) for name, value in figures.items()}
+    edges = {place for name, place in at.items() if name != reading}
+    low, high = (round(last * exposure.low), round(last * exposure.high)) if reading == "usual" else (1, 0)
     cells: list[tuple[str, str]] = []
     for cell in range(width):
-        if cell == at["value"]:
+        if cell == at[reading]:
             cells.append(("┃", "bold $accent"))
-        elif at["low"] <= cell <= at["high"]:
-            cells.append(("▒", "$speed"))
-        elif cell in (at["strict"], at["wide"]):
+        elif cell in edges:
             cells.append(("╎", "$quiet"))
+        elif low <= cell <= high:
+            cells.append(("▒", "$speed"))
         else:
             cells.append(("─", "$rule"))
     return Content.assemble(*cells)

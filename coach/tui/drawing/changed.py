@@ -4,38 +4,41 @@ from __future__ import annotations
 
 from textual.content import Content
 
+from coach.model.hours import class_hours, class_hours_beside, range_hours
 from coach.model.measurement import PILLAR_NAMES, Band, Exposure, Measurement, Pillar
+from coach.tui.actions import key_of
 from coach.tui.drawing.bars import ORDER
-from coach.tui.words import SHORT, SHORTEST, TEXTURE, UNKNOWN, about, count, figure, figures_shown, percent
+from coach.tui.words import SHORT, SHORTEST, TEXTURE, UNKNOWN, count, figure, figures_shown, number, percent
 
-NO_FIGURES = "Your answers are in, and your plan rests on them. Figures are off: ctrl+o shows what changed."
+NO_FIGURES = "Your answers are in, and your plan rests on them. Figures are off: {} shows what changed."
 Part = Content | str | tuple[str, str]
 
 
 def week_change(before: Measurement, after: Measurement) -> Content:
     """Exposure with its band, and the hours of the three classes with theirs, before → after."""
     if not figures_shown():
-        return Content(NO_FIGURES)
+        return Content(NO_FIGURES.format(key_of("app.figures")))
     parts: list[Part] = [_exposure(before, after, "exposure                 "), "\n"]
-    for name, one, other in zip(ORDER, _bands(before), _bands(after), strict=True):
-        parts += [
-            (f"{TEXTURE[name]} ", f"${name}"),
-            f"{SHORT[name]:<23}",
-            f"{_hours(one, before.hours)} → ",
-            (_hours(other, after.hours), "bold"),
-            "\n",
-        ]
-    points = round(100 * (_width(before.exposure) - _width(after.exposure)))
-    hours = round(_width(before.displaceable) * before.hours - _width(after.displaceable) * after.hours)
+    for name, was, now in zip(ORDER, _hours(before), _hours(after), strict=True):
+        parts += [(f"{TEXTURE[name]} ", f"${name}"), f"{SHORT[name]:<23}", f"{was} → ", (now, "bold"), "\n"]
+    # what is said of the range is what its figures show, as they are rounded
+    points = _shown_width(before.exposure) - _shown_width(after.exposure)
+    surer = round(_width(before.displaceable) * before.hours - _width(after.displaceable) * after.hours)
     if points > 0:
         note = f"The range is {count(points, 'point')} narrower. A range holds in 8 cases of 10."
-    elif points == 0 and hours > 0:
-        note = f"What could run without you is {hours} h surer; the range of exposure is as wide as before."
+    elif points == 0 and surer > 0:
+        note = f"What could run without you is {surer} h surer; the range of exposure is as wide as before."
     elif points < 0:
         note = "The range is wider: your answers say something else than the words do, and both are taken seriously."
+    elif figure(before.exposure) != figure(after.exposure):
+        note = "Your answers moved the figure; its range is as wide as before."
     else:
-        note = "The range is as wide as before."
+        note = "The figure and its range are as before."
     return Content.assemble(*parts, "\n", (note, "$quiet"))
+
+
+def _shown_width(exposure: Exposure) -> int:
+    return percent(exposure.high) - percent(exposure.low)
 
 
 def _width(band: Band | Exposure) -> float:
@@ -45,7 +48,7 @@ def _width(band: Band | Exposure) -> float:
 def position_change(before: Measurement, after: Measurement) -> Content:
     """Every pillar that applies, before → after; unknown is shown as unknown."""
     if not figures_shown():
-        return Content(NO_FIGURES)
+        return Content(NO_FIGURES.format(key_of("app.figures")))
     was = {pillar.id: pillar for pillar in before.position.pillars}
     lines = []
     for pillar in after.position.pillars:
@@ -71,27 +74,36 @@ def signs_seen(after: Measurement) -> Content:
     )
 
 
-def what_if_lines(before: Measurement, after: Measurement, unassigned: float, width: int) -> Content:
-    """The difference of a what-if: the classes on the left, exposure and the pillars that move on the right."""
+def what_if_lines(
+    before: Measurement, after: Measurement, unassigned: float, width: int, *, grown: float = 0.0
+) -> Content:
+    """The difference of a what-if: the classes on the left, exposure and the pillars that move on the right. `grown`:
+    hours the week is longer, which came from nowhere."""
+    longer = f"{number(grown)} h more a week than before" if grown else ""
     if not figures_shown():
-        return Content(f"{UNKNOWN} {about(unassigned)} h not assigned yet")
+        return Content(longer or f"{UNKNOWN} {number(unassigned)} h not assigned yet")
     words = SHORT if width >= 76 else SHORTEST
+    was_hours, then, free = class_hours_beside(before, after, unassigned)
     left: list[Content] = []
-    for name, one, other in zip(ORDER, _bands(before), _bands(after), strict=True):
-        then = f"{about(other.value * after.hours)} h"
+    for name, was, now in zip(ORDER, was_hours, then, strict=True):
         left.append(
             Content.assemble(
                 (f"{TEXTURE[name]} ", f"${name}"),
                 f"{words[name]:<{22 if words is SHORT else 12}}",
-                f"{about(one.value * before.hours) + ' h':>6} → ",
-                (f"{then:<7}", "bold"),
+                f"{number(was) + ' h':>6} → ",
+                (f"{number(now) + ' h':<7}", "bold"),
             )
         )
-    free = f"{'· not assigned yet':<{33 if words is SHORT else 23}}{about(unassigned)} h"
-    left.append(Content(free))
-    exposure = _exposure(before, after, "exposure  ", short=words is SHORTEST)
-    right = [exposure, *pillars_moved(before, after)]
+    at = 33 if words is SHORT else 23
+    if grown:
+        left.append(Content(f"{'+ longer than your week' if words is SHORT else '+ longer':<{at}}{number(grown)} h"))
+    else:
+        left.append(Content(f"{'· not assigned yet':<{at}}{number(free)} h"))
     column = 44 if words is SHORT else 30
+    exposure = _exposure(before, after, "exposure  ")
+    if exposure.cell_length > width - column:
+        exposure = _exposure(before, after, "exposure  ", short=True)
+    right = [exposure, *pillars_moved(before, after)]
     if len(right) > len(left):
         more = len(right) - len(left) + 1
         right = [*right[: len(left) - 1], Content.styled(f"and {count(more, 'other pillar')}", "$quiet")]
@@ -130,10 +142,11 @@ def _exposure(before: Measurement, after: Measurement, name: str, *, short: bool
     return Content.assemble(name, f"{was} → ", (figure(after.exposure), "bold $accent"))
 
 
-def _bands(measured: Measurement) -> tuple[Band, Band, Band]:
-    return measured.displaceable, measured.augmentable, measured.human
-
-
-def _hours(band: Band, hours: float) -> str:
-    low, high = about(band.low * hours), about(band.high * hours)
-    return f"{about(band.value * hours)} h ({low}–{high})"
+def _hours(measured: Measurement) -> list[str]:
+    """Each class as `14 h (9–20)`: the hours add up to those of the week."""
+    told = []
+    bands = (measured.displaceable, measured.augmentable, measured.human)
+    for band, shown in zip(bands, class_hours(measured), strict=True):
+        low, high = range_hours(band, shown, measured.hours)
+        told.append(f"{number(shown)} h ({number(low)}–{number(high)})")
+    return told

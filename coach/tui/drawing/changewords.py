@@ -26,7 +26,7 @@ def in_short(cause: Cause) -> str:
     for name in ("displaceable_hours", "position", "exposure", "human_hours"):
         words = signed(name, cause.moved(name))
         if words:
-            short = {"displaceable_hours": "run without you", "human_hours": "not reached"}.get(name, NAMES[name])
+            short = {"displaceable_hours": "could run without you", "human_hours": "not reached"}.get(name, NAMES[name])
             return f"{words} {short}"
     return ""
 

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from textual.content import Content
 
-from coach.model.ledger import KIND_NAMES, Amount
+from coach.model.ledger import KIND_NAMES, Amount, EntryKind
 from coach.session import safe
 from coach.session.results.ledger import Read
 from coach.tui.words import amount
 
 Part = Content | str | tuple[str, str]
+SHORT_KINDS: dict[EntryKind, str] = {**KIND_NAMES, "quality": "quality", "unsorted": "not sorted"}
+
+
+def choices(chosen: str | None, names: Mapping[str, str]) -> str:
+    """What can be chosen, all of it in view: `● cash   ○ capacity`."""
+    return "   ".join(f"{'●' if name == chosen else '○'} {words}" for name, words in names.items())
 
 
 def entry_words(read: Read, worth: Amount | None = None) -> Content:
@@ -29,9 +37,15 @@ def entry_words(read: Read, worth: Amount | None = None) -> Content:
     else:
         parts += [("Nothing is missing: it convinces as it is.", "$quiet"), "\n"]
     if read.why:
-        parts += ["\n", (f"COUNTS AS {KIND_NAMES[read.counts_as].upper()}", "bold $quiet"), "\n"]
+        parts += ["\n", (_counts(read).upper(), "bold $quiet"), "\n"]
         parts += [f"{safe(why)}\n" for why in read.why]
     if read.overlaps:
         parts += ["\n", ("CLAIMED ELSEWHERE TOO", "bold $quiet"), "\n"]
         parts += [f"{safe(one)}\n" for one in read.overlaps]
     return Content.assemble(*parts).rstrip()
+
+
+def _counts(read: Read) -> str:
+    """As what it counts; where that is not what it is entered as, both."""
+    counts = f"counts as {KIND_NAMES[read.counts_as]}"
+    return counts if read.counts_as == read.entry.kind else f"entered as {KIND_NAMES[read.entry.kind]}, {counts}"

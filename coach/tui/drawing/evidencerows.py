@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -27,6 +28,8 @@ from coach.tui.drawing.evidencewords import (
 from coach.tui.widgets.rows import Row, heading
 from coach.tui.words import day, full_day
 
+_CUTS = re.compile(r"\blaid off\b|\bjob cuts\b|\bcuts in\b|\broles would go\b")
+
 
 def words_of(
     known: Evidence, watched: Sequence[Watched], due: Sequence[Renewal], ways: Sequence[Way], skills: Mapping[str, str]
@@ -46,23 +49,29 @@ def words_of(
 def rows_of(
     known: Evidence, watched: Sequence[Watched], due: Sequence[Renewal], ways: Sequence[Way], today: date
 ) -> list[Row]:
-    """Signs to look for, what is worth a fresh look, facts, ways on, the method, the sources."""
+    """Signs to look for, what is worth a fresh look, ways on and what is wanted, facts, the method, the sources. Counts
+    of cuts come last of the facts: they say least about anybody's own trade, and are read first where they stand first.
+    """
     rows = [_head("SIGNS TO LOOK FOR YOURSELF", "ten minutes each; enter tells how, and notes what you saw")]
     rows += [_row(f"watch/{one.indicator.id}", one.indicator.name, _looked(one, today)) for one in watched]
     if due:
         rows += [heading(""), _head("WORTH A FRESH LOOK", "counted in full so far")]
         rows += [_row(f"due/{one.kind}/{one.id}", one.words, day(one.on)) for one in due]
-    for own, name in ((True, f"COUNTED OR MEASURED: {known.family_name.upper()}"), (False, "ABOUT EVERY TRADE")):
-        facts = [fact for fact in known.facts if fact.own == own]
-        if facts:
-            rows += [heading(""), _head(name, "")]
-            rows += [_row(f"fact/{one.signal.id}", one.signal.text, _age(one)) for one in facts]
     if ways:
         rows += [heading(""), _head("WAYS ON", "the nearest to what you already do first, each with its bridge")]
         rows += [_row(f"way/{one.id}", one.name, WAY_KINDS[one.kind]) for one in ways]
     elif known.growing:
         rows += [heading(""), _head("ROLES THAT ARE WANTED", "")]
         rows += [_row(f"role/{one.id}", one.name, "two trades in one" if one.fusion else "") for one in known.growing]
+    others = [fact for fact in known.facts if not _counts_cuts(fact)]
+    for name, facts in (
+        (f"COUNTED OR MEASURED: {known.family_name.upper()}", [fact for fact in others if fact.own]),
+        ("ABOUT EVERY TRADE", [fact for fact in others if not fact.own]),
+        ("COUNTS OF CUTS", [fact for fact in known.facts if _counts_cuts(fact)]),
+    ):
+        if facts:
+            rows += [heading(""), _head(name, "")]
+            rows += [_row(f"fact/{one.signal.id}", one.signal.text, _age(one)) for one in facts]
     rows += [heading(""), _head("HOW IT IS DONE", "")]
     rows += [_row(f"method/{name}", title, "") for name, title, _parts in METHOD]
     rows += [heading(""), _head("WHERE OUR FIGURES ARE FROM", "")]
@@ -76,6 +85,10 @@ def _looked(one: Watched, today: date) -> str:
         return "not looked yet"
     when = day(looked.on) if looked.on.year == today.year else full_day(looked.on)
     return f"{STATES[looked.state]} {when}" + (", a quarter ago" if one.due else "")
+
+
+def _counts_cuts(fact: Fact) -> bool:
+    return _CUTS.search(fact.signal.text) is not None
 
 
 def _age(fact: Fact) -> str:

@@ -12,6 +12,7 @@ from coach.session.evidence import Fact
 from coach.session.months.watching import Renewal, Watched
 from coach.session.plan.directions import Way
 from coach.session.sources import Source
+from coach.tui.actions import key_of
 from coach.tui.words import duration, full_day
 
 Part = Content | str | tuple[str, str]
@@ -108,8 +109,8 @@ def indicator_words(one: Indicator) -> Content:
 def renewal_words(one: Renewal) -> Content:
     """What asks to be shown or looked at again, and where."""
     when = f"since {full_day(one.on)}" if one.over else f"by {full_day(one.on)}"
-    places = {"answer": "the questions (i)", "entry": "the ledger (6)", "workflow": "the ledger (6)"}
-    where = places.get(one.kind, "the ledger (6)")
+    questions, ledger = key_of("week.questions"), key_of("go.ledger")
+    where = f"the questions ({questions})" if one.kind == "answer" else f"the ledger ({ledger})"
     note = "It counted in full for a year; said again, it does so again."
     return Content.assemble((safe(one.words), "bold"), f"\n\n{when}, in {where}.\n\n", (note, "$quiet"))
 

@@ -11,6 +11,7 @@ from textual.screen import Screen
 
 from coach.model.measurement import PILLAR_NAMES, Measurement, Pillar
 from coach.session import one_line, safe
+from coach.tui.actions import key_of
 from coach.tui.drawing.bars import clip, legend, told, week_bar
 from coach.tui.drawing.changewords import in_short
 from coach.tui.widgets.rows import Row
@@ -30,8 +31,8 @@ KINDS: dict[EntryKind, str] = {
 }
 MOST_CHANGES = 3
 MOST_DONE = 2
-TIGHT_CELL = 25  # cells of a pillar where three are in a line: its name, four dots, a mark where it is shown
-CELL = 34  # cells of a pillar with its level
+GAP = 3  # cells between two columns of pillars
+LABEL = 16  # cells of the name of a kind of result
 
 
 def week(measured: Measurement, width: int) -> Content:
@@ -41,7 +42,7 @@ def week(measured: Measurement, width: int) -> Content:
         return Content.assemble(
             head,
             f"   {number(measured.hours)} h in {count(len(measured.tasks), 'task')}",
-            ("   figures are off: ctrl+o", "$quiet"),
+            (f"   figures are off: {key_of('app.figures')}", "$quiet"),
         ).truncate(width)
     return Content.assemble(
         head,
@@ -86,18 +87,25 @@ def changed(found: Attribution | None, width: int, *, tight: bool) -> Content:
         words = f"{one.words[:1].upper()}{one.words[1:]}" + (" (news)" if one.news else "")
         note = in_short(one)
         room = width - len(note) - (2 if note else 0)
-        lines.append(Content.assemble(clip(words, room), "  " if note else "", (note, "$quiet")))
+        if tight:
+            lines.append(Content.assemble(clip(words, room), "  " if note else "", (note, "$quiet")))
+        else:
+            lines.append(told(words, note, width, first=Content("  ")))
     return Content("\n").join(lines)
 
 
-def year(entries: Sequence[Entry], worth: dict[EntryKind, dict[str, Amount]], width: int) -> Content:
+def year(entries: Sequence[Entry], worth: dict[EntryKind, dict[str, Amount]], width: int, *, tight: bool) -> Content:
     """What was logged this year: each kind with what it comes to, or its latest result; kinds are never added."""
     head = ("THIS YEAR", "bold $quiet")
     if not entries:
-        return Content.assemble(head, ("   no result logged yet; l logs one in a line", "$quiet")).truncate(width)
+        note = f"   no result logged yet; {key_of('home.log')} logs one in a line"
+        return Content.assemble(head, (note, "$quiet")).truncate(width)
+    from coach.session.results.ledger import as_read  # not for the first paint
+
+    kinds = {one.id: as_read(one).counts_as for one in entries}
     lines = [Content.assemble(head, (f"   {count(len(entries), 'result')} logged", "$quiet"))]
     for kind, name in KINDS.items():
-        of_kind = sorted((one for one in entries if one.kind == kind), key=lambda one: one.date, reverse=True)
+        of_kind = sorted((one for one in entries if kinds[one.id] == kind), key=lambda one: one.date, reverse=True)
         units = worth.get(kind, {})
         if not of_kind and not units:
             continue
@@ -105,8 +113,13 @@ def year(entries: Sequence[Entry], worth: dict[EntryKind, dict[str, Amount]], wi
             f"at least {amount(one.at_least, unit)}, likely {amount(one.likely, unit)}" for unit, one in units.items()
         )
         words = safe(said) if said else one_line(of_kind[0].text)
-        more = f"  +{len(of_kind) - 1}" if not said and len(of_kind) > 1 else ""
-        lines.append(Content.assemble((f"{name:<16}", "$quiet"), clip(words, width - 16 - len(more)), (more, "$quiet")))
+        more = f"and {len(of_kind) - 1} more" if not said and len(of_kind) > 1 else ""
+        first = Content.styled(f"{name:<{LABEL}}", "$quiet")
+        if tight:
+            room = width - LABEL - (len(more) + 2 if more else 0)
+            lines.append(Content.assemble(first, clip(words, room), f"  {more}" if more else ""))
+        else:
+            lines.append(told(words, more, width, first=first))
     return Content("\n").join(lines)
 
 
@@ -116,7 +129,7 @@ def step(one: Milestone, if_then: str, screen: Screen[None]) -> Row:
     def draw(width: int) -> Content:
         note = f"{day(one.due)}  {duration(one.hours):>6}"
         first = Content.styled("▸ ", "$accent")
-        if screen.has_class("-low") or screen.has_class("-tight"):
+        if screen.has_class("-tight"):
             return Content.assemble(first, clip(one.title, width - len(note) - 4), "  ", (note, "$quiet"))
         line = told(one.title, note, width, first=first)
         if not if_then or not screen.has_class("-high"):
@@ -126,16 +139,22 @@ def step(one: Milestone, if_then: str, screen: Screen[None]) -> Row:
     return Row(one.id, draw)
 
 
-def done_this_week(plan: Plan, today: date) -> list[Row]:
+def done_this_week(plan: Plan, today: date, screen: Screen[None]) -> list[Row]:
     """The latest steps closed since Monday."""
     monday = today - timedelta(days=today.weekday())
     closed = [one for _move, one in plan.milestones() if one.state == "done" and one.done_on and one.done_on >= monday]
     closed.sort(key=lambda one: one.done_on or today, reverse=True)
-    return [Row(None, lambda width, words=one.title: _done(words, width)) for one in closed[:MOST_DONE]]  # type: ignore[misc]
+    return [_done(one.title, screen) for one in closed[:MOST_DONE]]
 
 
-def _done(words: str, width: int) -> Content:
-    return Content.assemble(("✓ ", "$accent"), clip(words, width - 2).stylize("$quiet"))
+def _done(words: str, screen: Screen[None]) -> Row:
+    def draw(width: int) -> Content:
+        first = Content.styled("✓ ", "$accent")
+        if screen.has_class("-tight"):
+            return Content.assemble(first, clip(words, width - 2).stylize("$quiet"))
+        return told(words, "", width, first=first, look="$quiet")
+
+    return Row(None, draw)
 
 
 def nudge(one: Nudge, screen: Screen[None]) -> Row:
@@ -143,7 +162,7 @@ def nudge(one: Nudge, screen: Screen[None]) -> Row:
 
     def draw(width: int) -> Content:
         first = Content.styled("· ", "$accent")
-        if screen.has_class("-low") or screen.has_class("-tight"):
+        if screen.has_class("-tight"):
             return Content.assemble(first, clip(one.words, width - 2).stylize("$quiet"))
         return told(one.words, "", width, first=first, look="$quiet")
 
@@ -156,22 +175,29 @@ def nudge_id(one: Nudge) -> str:
 
 
 def _columns(pillars: list[Pillar], width: int, *, tight: bool) -> list[Content]:
-    columns = 3 if tight and width >= 3 * TIGHT_CELL else 2 if width >= 56 else 1
-    gap = " " if tight else "  "
-    cell = TIGHT_CELL if columns == 3 else min(CELL, (width - len(gap) * (columns - 1)) // columns)
-    cells = [_pillar(pillar, in_words=cell >= CELL - 2) for pillar in pillars]
-    rows = -(-len(cells) // columns)
-    lines = []
-    for at in range(rows):
-        beside = [one.truncate(cell, pad=True) for one in cells[at::rows][:columns]]
-        lines.append(Content("" if columns == 3 else gap).join(beside).truncate(width))
-    return lines
+    """The pillars beside one another, each column as wide as its longest name asks; in words where there is room."""
+    shapes = ((3, False), (2, True), (2, False)) if tight else ((2, True),)
+    for columns, in_words in shapes:
+        rows = -(-len(pillars) // columns)
+        parts = [pillars[at : at + rows] for at in range(0, len(pillars), rows)]
+        cells = [_column(part, in_words=in_words) for part in parts]
+        if sum(column[0].cell_length for column in cells) + GAP * (len(cells) - 1) <= width:
+            beside = [[column[at] for column in cells if at < len(column)] for at in range(rows)]
+            return [Content(" " * GAP).join(line) for line in beside]
+    return _column(pillars, in_words=True)
 
 
-def _pillar(pillar: Pillar, *, in_words: bool) -> Content:
-    name = f"{PILLAR_NAMES[pillar.id]:<20}"
+def _column(pillars: list[Pillar], *, in_words: bool) -> list[Content]:
+    names = max(len(PILLAR_NAMES[pillar.id]) for pillar in pillars) + 2
+    cells = [_pillar(pillar, names, in_words=in_words) for pillar in pillars]
+    width = max(one.cell_length for one in cells)
+    return [one.pad_right(width - one.cell_length) for one in cells]
+
+
+def _pillar(pillar: Pillar, names: int, *, in_words: bool) -> Content:
+    name = f"{PILLAR_NAMES[pillar.id]:<{names}}"
     if not pillar.known:
-        return Content.assemble(name, (UNKNOWN, "$quiet"))
+        return Content.assemble(name, (UNKNOWN, "$quiet"), " " * 3)
     level = round(pillar.level)
     dots = "●" * level + "○" * (4 - level)
     shown = (" shown" if pillar.shown else " claimed") if in_words else "✓" if pillar.shown else ""

@@ -6,17 +6,18 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from coach.model.ledger import KIND_NAMES, Entry, EntryKind, TrialResult
+from coach.model.ledger import Entry, TrialResult
 from coach.model.profile import Asset
 from coach.session.results import ledger
 from coach.session.results.skills import Rated
 from coach.session.results.trials import Flow
+from coach.tui.actions import key_of
 from coach.tui.drawing.bars import told
+from coach.tui.drawing.entrywords import SHORT_KINDS
 from coach.tui.widgets.rows import Row, heading
 from coach.tui.words import UNKNOWN, count, day, figures_shown, number
 
-SHORT_KINDS: dict[EntryKind, str] = {**KIND_NAMES, "quality": "quality", "unsorted": "not sorted"}
-MOST_ENTRIES = 40  # shown at first; earlier ones a page at a time
+MOST_ENTRIES = 10  # shown at first; earlier ones a page at a time
 VERDICTS = {"quicker": "quicker", "slower": "slower", "no_difference": "no difference"}
 
 
@@ -25,13 +26,17 @@ def entry_rows(entries: Sequence[Entry], shown: int, year: int) -> list[Row]:
     rows = [_entry(entry, year) for entry in entries[:shown]]
     left = len(entries) - shown
     if left > 0:
-        rows.append(_way("earlier", f"{count(left, 'earlier result')}: enter shows more, / finds any"))
+        rows.append(
+            _way("earlier", f"{count(left, 'earlier result')}: enter shows more, {key_of('app.search')} finds any")
+        )
     return rows
 
 
 def way_rows(flows: Sequence[Flow]) -> list[Row]:
     """Ways of working: what their trial says, what is still to do."""
-    rows = _head("WAYS OF WORKING", "t tosses a coin and times the one under the cursor" if flows else "")
+    rows = _head(
+        "WAYS OF WORKING", f"{key_of('ledger.trial')} tosses a coin and times the one under the cursor" if flows else ""
+    )
     return [*rows, *map(_flow, flows), _way("add-way", "Add a way of working: check it, time it, teach it")]
 
 
@@ -78,7 +83,8 @@ def _entry(entry: Entry, year: int) -> Row:
     def draw(width: int) -> Content:
         read = ledger.as_read(entry)
         lacks = f"{len(read.missing)} to add" if read.missing else "convinces"
-        note = f"{SHORT_KINDS[entry.kind]:<10}  {lacks:>9}" if width >= 70 else SHORT_KINDS[entry.kind]
+        kind = SHORT_KINDS[read.counts_as]
+        note = f"{kind:<10}  {lacks:>9}" if width >= 70 else kind
         when = day(entry.date) if entry.date.year == year else entry.date.isoformat()
         return told(entry.text, note, width, first=Content.styled(f"{when:<12}", "$quiet"))
 

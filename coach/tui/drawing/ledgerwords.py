@@ -12,6 +12,19 @@ from coach.session.results.trials import Flow
 from coach.tui.words import UNKNOWN, full_day
 
 Part = Content | str | tuple[str, str]
+# what the line under the cursor is for, where it is none of one's own things
+ROW_WORDS = {
+    "add-way": "A way of working is how you do a task: with AI or without, in steps that can be checked. It counts "
+    "once you say how its work is checked before it leaves you; more once it was timed fairly, a coin saying which "
+    "way each item is done; and most once others use it because you showed them.",
+    "add-asset": "What would others wait for if you were not there? A data set you keep, a customer who asks for you, "
+    "a process across teams, knowledge nobody else has written down. It counts in full where it is written down "
+    "somewhere that it is yours.",
+    "opinion": "A colleague sees what you may not. One page with five questions goes to them, ten minutes; it says "
+    "nothing about you but that you ask. Where they say as much as you or more, your answer counts in full "
+    "for a year.",
+    "earlier": "The newest results stand here. Everything earlier is kept, counts as it did, and is found by words.",
+}
 
 
 def flow_words(flow: Flow) -> Content:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from textual.content import Content
 
-from coach.model.plan import Milestone, Plan, PlannedMove, Project
+from coach.model.plan import PHASE_NAMES, Milestone, Plan, PlannedMove, Project
 from coach.reports.wording import quoted
 from coach.session import safe
 from coach.tui.words import day, duration, figures_shown, number
@@ -26,7 +26,7 @@ def move_words(move: PlannedMove, step: Milestone | None, texts: Mapping[str, st
     parts += [(safe(move.title), "bold"), "\n"]
     control = "yours to decide" if move.control == "self" else "something to ask for"
     tool = "uses AI" if move.needs_ai else "needs no AI"
-    parts += [(f"{duration(move.hours)} in all · {control} · {tool}", "$quiet"), "\n\n"]
+    parts += [(f"{PHASE_NAMES[move.phase]} · {duration(move.hours_in)} in all · {control} · {tool}", "$quiet"), "\n\n"]
     parts += _said("RESTS", move.rests)
     parts += _said("WHY", move.why)
     about = [texts[name] for name in move.task_ids if name in texts]
@@ -106,5 +106,6 @@ def _when(step: Milestone) -> list[Part]:
     elif step.state == "dropped":
         when = "left out"
     job = " · part of the job" if step.as_job else ""
-    took = f" · it took {duration(step.actual_hours)}" if step.actual_hours is not None else ""
-    return [(f"{when} · {duration(step.hours)}{took}{job}", "$quiet"), "\n"]
+    told = step.state == "done" and step.actual_hours is not None
+    took = f"it took {duration(step.took)}; planned {duration(step.hours)}" if told else duration(step.hours)
+    return [(f"{when} · {took}{job}", "$quiet"), "\n"]

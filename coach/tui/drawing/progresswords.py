@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from textual.content import Content
@@ -10,7 +11,7 @@ from coach.model.checkin import CONFIDENCES, Attribution, CheckIn, Figures, Move
 from coach.model.measurement import PILLAR_NAMES
 from coach.model.plan import Outcome
 from coach.session import one_line, safe
-from coach.session.months.lookback import Lookback
+from coach.session.months.lookback import Lookback, Stood
 from coach.tui.drawing.changewords import NAMES, in_short, signed
 from coach.tui.widgets.chart import Point, chart, levels
 from coach.tui.words import (
@@ -77,13 +78,16 @@ def standing(back: Lookback, width: int, today: date) -> Content:
     """Each pillar over time, then and now, in one or two columns."""
     if not back.levels:
         return Content("")
-    since = min(steps[0][0] for steps in back.levels.values())
+    since = min((steps[0][0] for steps in back.levels.values() if steps), default=today)
     columns = 2 if width >= 72 else 1
     cell = (width - 2 * (columns - 1)) // columns
     arrow = cell - NAME - 13 >= 10  # room for then and now as well
     strip = max(0, min(24, cell - NAME - (13 if arrow else 6))) if since < today else 0
     cells = []
     for name, steps in back.levels.items():
+        if name in back.apart or not steps:
+            cells.append(Content.assemble(f"{PILLAR_NAMES[name]:<{NAME}}", ("doesn't apply", "$quiet")))
+            continue
         then, now = steps[0][1], steps[-1][1]
         drawn = levels(steps, strip, since=since, until=today) if strip > 3 else Content("")
         moved = f"{_level(then)} → " if arrow and since < today and then != now else ""
@@ -107,17 +111,20 @@ def standing(back: Lookback, width: int, today: date) -> Content:
     return Content.assemble(Content.assemble(*title).truncate(width), "\n", Content("\n").join(lines))
 
 
-def compared(found: Attribution) -> Content:
-    """Two days side by side, then every cause with its part."""
+def compared(found: Attribution, stood: Sequence[Stood] = ()) -> Content:
+    """Two days side by side, with the pillars that moved, then every cause with its part."""
     parts: list[Part] = [(f"{full_day(found.since)} → {full_day(found.until)}", "bold"), "\n\n"]
     if figures_shown():
         for one in found.figures:
             if one.figure in NAMES:
                 parts += [f"{NAMES[one.figure]:<29}", _moved(one), "\n"]
+        parts += [part for one in stood for part in (stood_words(one), "\n")]
         parts.append("\n")
     causes = [cause for cause in found.causes if in_short(cause) or not figures_shown()]
     if causes:
         parts += [("WHAT MOVED IT", "bold $quiet"), "\n"]
+    elif stood:
+        parts += ["What was not known before has no difference; what is known now stands above.", "\n"]
     else:
         parts += ["Nothing that would show moved between these days.", "\n"]
     for cause in causes:
@@ -136,6 +143,13 @@ def compared(found: Attribution) -> Content:
     for note in found.notes:
         parts += ["\n", (safe(note), "$quiet")]
     return Content.assemble(*parts)
+
+
+def stood_words(one: Stood) -> Content:
+    """`outcome link        · → ●●●○`."""
+    was = f"{_level(one.before)} → "
+    look = "$accent" if one.after is not None else "$quiet"
+    return Content.assemble(f"{PILLAR_NAMES[one.pillar]:<29}", (was, "$quiet"), (_level(one.after), look))
 
 
 def checkin_words(one: CheckIn, titles: dict[str, str], obstacles: dict[str, str]) -> Content:
@@ -187,5 +201,5 @@ def _moved(one: Moved) -> str:
 
     difference = "" if one.difference is None else signed(one.figure, one.difference) or "as it was"
     if one.before is None and one.after is None:
-        return " not known"
+        return "nothing was known of it on either day"
     return f"{shown(one.before):>7} → {shown(one.after):<7} {difference}".rstrip()

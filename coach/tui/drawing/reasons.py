@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Protocol
 
 from textual.content import Content
 
-from coach.model.measurement import Measurement, Reason, TaskMeasure
+from coach.model.measurement import Measurement, Published, Reason, TaskMeasure
 from coach.session import safe
+from coach.tui.actions import key_of
 from coach.tui.drawing.bars import ORDER
 from coach.tui.words import CLASSES, TEXTURE, figure, figures_shown, hours, percent
 
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 Part = Content | str | tuple[str, str]
 
 
@@ -35,7 +38,7 @@ def task_reasons(task: TaskMeasure) -> Content:
     parts += [(sure, "$quiet"), "\n\n", ("IT RESTS ON", "bold $quiet"), "\n", *_reasons(task.reasons)]
     if task.would_change:
         parts += ["\n", ("IT WOULD CHANGE MOST WITH", "bold $quiet"), "\n", *_reasons(task.would_change)]
-    sources = sorted({reason.source for reason in (*task.reasons, *task.would_change) if reason.source})
+    sources = sorted({reason.source for reason in task.reasons if reason.source})
     if sources:
         parts += ["\n", ("Source: " + safe("; ".join(sources)) + ".", "$quiet")]
     return Content.assemble(*parts)
@@ -67,22 +70,37 @@ def _reasons(reasons: tuple[Reason, ...]) -> list[Part]:
     return lines
 
 
+def _published(one: Published) -> str:
+    """`Eloundou and others, Science: published 2024, data of 2023.`, from a source that names its year."""
+    years = _YEAR.findall(one.source)
+    if not years:
+        return f"{one.source}, {one.year}."
+    told = f"published {years[-1]}" + (f", data of {one.year}" if int(years[-1]) != one.year else "")
+    where = _YEAR.sub("", one.source).replace(" ()", "").replace("  ", " ").replace(" ,", ",").strip(" ,")
+    return f"{where}: {told}."
+
+
 def others(measured: Measurement, indices: Mapping[str, Index]) -> Content:
     """Each published figure with its year, population, and what it measures; then what is typical."""
     if not figures_shown():
-        return Content("Figures are off. ctrl+o shows them again, those of others too.")
+        return Content(f"Figures are off. {key_of('app.figures')} shows them again, those of others too.")
     parts: list[Part] = []
     for one in measured.published:
         index = indices.get(one.index)
-        parts += [(index.name if index else one.index, "bold"), "   ", (f"{one.value:.2f}", "bold $accent"), "\n"]
+        name = (index.name if index else one.index).removesuffix(" (β)")
+        parts += [(safe(name), "bold"), "   ", (f"{one.value:.2f}", "bold $accent")]
+        parts += [(" on a scale of 0 to 1", "$quiet"), "\n"]
         if index:
             parts += [index.measures, "\n"]
-        parts += [(f"{one.population}. {one.source}, {one.year}. {one.licence}.", "$quiet"), "\n"]
+        parts += [(f"{one.population}. {_published(one)} {one.licence}.", "$quiet"), "\n"]
         if index and index.limits:
             parts += [(index.limits, "$quiet"), "\n"]
         parts.append("\n")
     if not measured.published:
-        parts += ["No published figure is held for your occupation, or none was picked yet (Week, t).", "\n\n"]
+        parts += [
+            "No published figure is held for your occupation, or none was picked yet: ",
+            f"{key_of('go.week')}, then {key_of('week.title')}.\n\n",
+        ]
     typical = measured.typical
     if typical is not None:
         parts += [

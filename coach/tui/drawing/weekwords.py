@@ -17,8 +17,11 @@ def week_head(profile: Profile | None) -> Content:
     if profile is None or not profile.tasks:
         return Content.assemble(head, ("   one task a line, its hours first", "$quiet"))
     listed, told = number(round(profile.listed_hours, 2)), profile.worker.hours_per_week
-    of = f" of {number(told)}" if told is not None else ""
-    return Content.assemble(head, f"   {count(len(profile.tasks), 'task')}, {listed}{of} h")
+    tasks = count(len(profile.tasks), "task")
+    if told is None or profile.listed_hours <= told:
+        of = f" of {number(told)}" if told is not None else ""
+        return Content.assemble(head, f"   {tasks}, {listed}{of} h")
+    return Content.assemble(head, f"   {tasks}, {listed} h listed; you said your week has {hours(told)}")
 
 
 def task_row(task: Task, measured: TaskMeasure | None) -> Row:
@@ -36,8 +39,8 @@ def matched_words(title: str, matched: str) -> str:
     return title if matched.casefold() in title.casefold() else f"{title} ({matched})"
 
 
-def about_words(profile: Profile | None) -> Content:
-    """What the person said about themselves, in a line; what is open is counted, not guessed."""
+def about_words(profile: Profile | None, key: str) -> Content:
+    """What the person said about themselves, in a line; what is open is counted, not guessed. `key` asks for it."""
     if profile is None:
         return Content("")
     worker = profile.worker
@@ -52,5 +55,5 @@ def about_words(profile: Profile | None) -> Content:
         said = " · ".join([*known, f"{hours(profile.learning_hours)} a week to learn"])
         said += f" · {len(facts) - len(known)} open" if len(known) < len(facts) else ""
     else:
-        said = "nothing yet. Four quick picks make the plan yours: esc, then a"
+        said = f"nothing yet. Six quick picks make the plan yours: {key}"
     return Content.assemble(("ABOUT YOU   ", "bold $quiet"), (said, "$quiet"))

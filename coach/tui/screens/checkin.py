@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from time import monotonic
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -15,19 +16,35 @@ from textual.widgets import Input, OptionList, Static
 from coach.session import Failure, one_line
 from coach.session.months import begun, checkin, offering
 from coach.session.months.checkin import MOST_OBSTACLES, Answered, Asking
-from coach.tui.actions import bindings
-from coach.tui.checking import NEXT, Page, Said, fitting, pages, told
+from coach.tui.actions import bindings, key_of
+from coach.tui.checking import NEXT, Page, Said, fitting, no_result, pages, told
 from coach.tui.drawing.bars import told as in_full
 from coach.tui.screens.place import Place
 from coach.tui.widgets.field import Field
 from coach.tui.widgets.rows import Row, Rows
 from coach.tui.words import count, day
 
+WAYS = 2  # rows at the end that have no number
+HASTE = 0.7  # seconds after the last answer in which its number, pressed once more, goes nowhere
+NO_RESULT = "“{}” says too little for a result. A few words, or an empty line, which is an answer too."
+_ASKING = ("checkin.number", "checkin.tick", "checkin.on", "checkin.skip", "checkin.previous", "checkin.before")
 Part = Content | str | tuple[str, str]
 HERE = "checkin-rows"
 MARKS = {None: "○", "done": "✓", "smaller": "½"}
 STATES = {None: "goes on", "done": "done", "smaller": "25 minutes of it first"}
-NO_WEEK = "A check-in looks back at a week of your plan. Your tasks come first: esc, then 2."
+NO_WEEK = "A check-in looks back at a week of your plan. Your tasks come first: {}."
+
+
+class Answers(Rows):
+    """The answers to a question. Nothing is chosen for the person: enter without a cursor leaves the question open."""
+
+    def action_select(self) -> None:
+        """Enter: what the cursor is on; on nothing, on to the next question."""
+        screen = self.screen
+        if self.highlighted is None and isinstance(screen, Checkin):
+            screen.leave_open()
+        else:
+            super().action_select()
 
 
 class Checkin(Place):
@@ -57,11 +74,12 @@ switch them off.
         self.missed: str | None = None  # the small question whose answer is being explained
         self._on_page = ""
         self._busy = False
+        self._ended = 0.0  # when the last question was answered
 
     def body(self) -> ComposeResult:
         with Vertical(id="body"):
             yield Static("", id="checkin-top", markup=False)
-            yield Rows(id=HERE)
+            yield Answers(id=HERE)
             yield Field(id="checkin-line", most=500)
             yield Static("", id="checkin-why", markup=False)
 
@@ -70,7 +88,7 @@ switch them off.
     async def show(self) -> None:
         profile = self.session.profile
         if profile is None or not profile.tasks:
-            self._draw(Content(NO_WEEK), [], "")
+            self._draw(Content(NO_WEEK.format(key_of("go.week"))), [], "")
             return
         if self.answered is not None:
             self._end(self.answered)
@@ -125,7 +143,47 @@ switch them off.
         shown.display = bool(rows)
         shown.show_rows(rows)
         if fresh and rows:
-            shown.highlighted = 0
+            shown.highlighted = self._begin_at(rows)
+        self.keys_changed()
+
+    def _begin_at(self, rows: list[Row]) -> int | None:
+        """Where the cursor begins: on what was answered before; where one of several is chosen, else on nothing."""
+        page = self.page
+        if self.answered is not None or page is None or self.missed or page.kind not in ("one", "recall"):
+            return 0
+        return next((at for at, row in enumerate(rows) if row.id is not None and self._chosen(page, row.id)), None)
+
+    def _chosen(self, page: Page, value: str) -> bool:
+        if page.kind == "recall":
+            return self.said.recalled.get(page.id.removeprefix("recall:")) == int(value)
+        said = {"hours": self.said.hours, "confidence": self.said.confidence}.get(page.id)
+        return said is not None and float(value) == said
+
+    def works(self, action: str) -> bool | str:
+        """What a key does on the page in view; at the end there are ways on to take, and no question."""
+        page, answered = self.page, self.answered
+        if action == "checkin.way":
+            return answered is not None
+        if answered is not None or page is None:
+            offers = answered is not None and any(one.id not in self.taken for one in answered.offers)
+            return action == "checkin.number" and offers if action in _ASKING else True
+        if self.missed == page.id:
+            return action not in ("checkin.number", "checkin.tick", "checkin.skip")
+        if action == "checkin.on" and page.kind in ("one", "recall"):
+            return "leave it open" if self.query_one(Rows).highlighted is None else "choose"
+        if action == "checkin.tick":
+            return page.kind in ("steps", "many") and "tick"
+        if action in ("checkin.previous", "checkin.before"):
+            return self._pages[0] != page
+        return True
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The numbers go to the places where there is nothing to choose with them."""
+        if action == "choose" and self.answered is not None and monotonic() - self._ended > HASTE:
+            return self.works("checkin.number") is True
+        if action == "choose" and self.page is None:
+            return self.answered is not None
+        return super().check_action(action, parameters)
 
     def _option(self, page: Page, number: int, value: str, words: str) -> Row:
         key = f" {number} " if number < 10 else "   "
@@ -143,8 +201,7 @@ switch them off.
             return MARKS[state], STATES[state]
         if page.kind == "many":
             return ("■" if value in self.said.obstacles else "□"), ""
-        chosen = {"hours": self.said.hours, "confidence": self.said.confidence}.get(page.id)
-        return ("●" if chosen is not None and float(value) == chosen else "○"), ""
+        return ("●" if self._chosen(page, value) else "○"), ""
 
     def _explained(self, page: Page) -> tuple[Content, list[Row], str]:
         """The answer to a small question, and why; then on."""
@@ -171,7 +228,8 @@ switch them off.
     def action_choose(self, number: int) -> None:
         """Choose by its number."""
         rows = self.query_one(Rows)
-        if number <= rows.option_count:
+        many = rows.option_count if self.answered is None else rows.option_count - WAYS
+        if number <= many:
             option = rows.get_option_at_index(number - 1)
             rows.highlighted = number - 1
             self._choose(option.id or "")
@@ -217,6 +275,10 @@ switch them off.
         self.query_one(Rows).redraw()
         self.run_worker(self._keep(), group="answer")
 
+    def leave_open(self) -> None:
+        """Enter with nothing chosen: the question stays as it is, and the next one comes."""
+        self.run_worker(self._go_on(), group="answer")
+
     def on_input_changed(self, event: Input.Changed) -> None:
         """What is typed is an answer as it stands."""
         page = self.page
@@ -228,6 +290,9 @@ switch them off.
         page = self.page
         if page is not None:
             setattr(self.said, page.id, field.value)
+            if page.id == "result" and no_result(field.value):
+                self.coach.say(NO_RESULT.format(field.value.strip()))
+                return
         self.run_worker(self._go_on(), group="answer")
 
     def field_browsed(self, _field: Field, by: int) -> None:
@@ -283,6 +348,7 @@ switch them off.
             return
         finally:
             self._busy = False
+        self._ended = monotonic()
         await self.coach.changed()
 
     # --- what it leads to
@@ -304,7 +370,7 @@ switch them off.
             rows.append(_offer(number, offer))
         rows += [_way("plan", "See my plan"), _way("back", "Enough for today")]
         again = f"The next check-in waits from {day(answered.next_on)}. " if answered.next_on is not None else ""
-        self._draw(Content.assemble(*parts), rows, f"{again}u takes this one back.", fresh=True)
+        self._draw(Content.assemble(*parts), rows, f"{again}{key_of('app.undo')} takes this one back.", fresh=True)
         self.query_one(Rows).focus()
 
     async def _take(self, way: str) -> None:

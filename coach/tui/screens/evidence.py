@@ -17,7 +17,7 @@ from coach.session.months.watching import Renewal, Watched
 from coach.session.opening import Session
 from coach.session.plan import directions
 from coach.session.plan.directions import Way
-from coach.tui.actions import bindings
+from coach.tui.actions import bindings, key_of
 from coach.tui.drawing.evidencerows import rows_of, words_of
 from coach.tui.screens.place import Place
 from coach.tui.sheets.sheet import Note
@@ -34,8 +34,9 @@ class Evidence(Place):
     ABOUT = """
 What is known about the market around your trade, with where each thing is from. First signs you can look for
 yourself, ten minutes each: they say more about your employer than any statistic. Note what you saw; it is asked for
-again after a quarter. Then what was counted or measured, your own trade first, newest first; what is more than a year
-old says so. Then ways on, each with the moves that lead there, how the figures are made, and the source of every one.
+again after a quarter. Then ways on, each with the moves that lead there. Then what was counted or measured, your own
+trade first, newest first, counts of cuts last; what is more than a year old says so. Then how the figures are made, and
+the source of every one.
 
 Nothing here changes a figure of yours, and none of it is a forecast about you.
 """
@@ -62,7 +63,11 @@ Nothing here changes a figure of yours, and none of it is a forecast about you.
         self.known = known = await self.desk.do(evidence.evidence)
         self.watched = await self.desk.do(watching.watch)
         self.due = await self.desk.do(watching.renewals)
-        about = f"for {known.family_name}" if known.family else "for every trade: say what you do to narrow it (2)"
+        about = (
+            f"for {known.family_name}"
+            if known.family
+            else f"for every trade: say what you do to narrow it ({key_of('go.week')})"
+        )
         old = sum(fact.old is not False for fact in known.facts)
         note = f"   {safe(about)} · {count(len(known.facts), 'fact')}, {old} over a year old or undated"
         self.query_one("#evidence-top", Static).update(Content.assemble(("EVIDENCE", "bold $quiet"), (note, "$quiet")))

@@ -13,7 +13,7 @@ from textual.widgets import OptionList, Static
 
 from coach.model.measurement import Measurement, TaskMeasure
 from coach.session import measuring
-from coach.tui.actions import bindings
+from coach.tui.actions import bindings, key_of
 from coach.tui.drawing.bars import legend, scale, task_bar, told, week_bar
 from coach.tui.drawing.reasons import others, task_reasons
 from coach.tui.screens.place import Place
@@ -29,9 +29,12 @@ READING_WORDS: dict[Reading, str] = {
     "strict": "strict: only what a language model does by itself",
     "wide": "wide: what software around one does counts in full",
 }
-NOTHING_YET = "Nothing to measure yet. Type your week first: 2. One task with its hours is enough for a first figure."
+NOTHING_YET = (
+    "Nothing to measure yet. Type your week first: {week}. One task with its hours is enough for a first figure."
+)
 NO_FIGURES = (
-    "Figures are off, so this page says in words what each of your tasks rests on: enter. ctrl+o shows figures again."
+    "Figures are off, so this page says in words what each of your tasks rests on: enter. "
+    "{figures} shows figures again."
 )
 IN_SHORT = "An index: no share of your time, no forecast, no verdict."
 WHAT_IT_IS_NOT = "An index of what AI can do to these tasks: not a share of your time, no forecast, no verdict on you."
@@ -51,8 +54,10 @@ nothing about how you stand: your position is a different thing.
 █ could mostly run without you   ▓ speeds up with you   ░ not reached (by text AI as raters of 2023 saw it)
 The split between the first two is our assumption, and says so among the reasons.
 
-Tasks with most hours at stake come first. Figures that others published measure other things on other scales, so they
-are shown apart.
+Tasks with most hours at stake come first; unclear are those of which raters would differ whether AI can do them. The
+strict and the wide reading move the mark on the scale and the figure of each task, and nothing else.
+
+Figures that others published measure other things on other scales, so they are shown apart.
 """
     BINDINGS: ClassVar[list[BindingType]] = bindings("exposure")
     CSS_PATH = "exposure.tcss"
@@ -82,12 +87,12 @@ are shown apart.
         top, foot = self.query_one("#exposure-top", Static), self.query_one("#exposure-foot", Static)
         rows = self.query_one(Rows)
         if measured is None or measured.hours <= 0:
-            top.update(Content(NOTHING_YET))
+            top.update(Content(NOTHING_YET.format(week=key_of("go.week"))))
             foot.update("")
             rows.show_rows([])
             return
         if not figures_shown():
-            top.update(Content(NO_FIGURES))
+            top.update(Content(NO_FIGURES.format(figures=key_of("app.figures"))))
             foot.update("")
             rows.show_rows([_words_row(task) for task in measured.tasks])
             self._show_why()
@@ -135,16 +140,21 @@ are shown apart.
 def _top(measured: Measurement, reading: Reading, width: int, low: bool) -> Content:
     exposure = measured.exposure
     shown = {"usual": figure(exposure), "strict": str(percent(exposure.strict)), "wide": str(percent(exposure.wide))}
-    others = f"strict {percent(exposure.strict)} · wide {percent(exposure.wide)}"
+    edges = {"usual": exposure.value, "strict": exposure.strict, "wide": exposure.wide}
+    others = " and ".join(f"{name} {percent(value)}" for name, value in edges.items() if name != reading)
+    others = others if low else f"╎ {others}"
     about = others if low and reading == "usual" else READING_WORDS[reading]
-    below = "" if low else f"{others} · {number(measured.hours)} h listed, by raters of 2023\n\n"
+    below = "" if low else f"{others} · {number(measured.hours)} h listed, by raters of 2023\n"
+    if reading != "usual" and not low:
+        below += "No range is told for this reading. The classes below, the plan and all else stay as they are.\n"
+    below += "" if low else "\n"
     return Content.assemble(
         ("EXPOSURE   ", "bold $quiet"),
         (shown[reading], "bold $accent"),
         (f"   {about}", "$quiet"),
         "\n",
         ("0 ", "$quiet"),
-        scale(width - 6, exposure),
+        scale(width - 6, exposure, reading),
         (" 100", "$quiet"),
         "\n",
         (below, "$quiet"),
@@ -163,7 +173,7 @@ def _words_row(task: TaskMeasure) -> Row:
 def _standing(measured: Measurement) -> str:
     typical = measured.typical
     if typical is None:
-        return ""
+        return f"Typical for your occupation: say which ({key_of('go.week')}, {key_of('week.title')}). "
     return (
         f"Typical for your occupation by the same estimate: {percent(typical.value)}; "
         f"{round(typical.percentile)} of 100 occupations come out lower than your week. "
@@ -178,7 +188,7 @@ def _row(task: TaskMeasure, reading: Reading) -> Row:
             shown = f"{percent(getattr(task.exposure, reading)):>11}"
         bar = 18 if width >= 90 else 12 if width >= 66 else 8
         first = Content.assemble((f"{number(task.hours):>5} ", "bold"), ("h ", "$quiet"))
-        sure = ("    sure" if task.sure else "  unsure", "$quiet")
+        sure = ("         " if task.sure else "  unclear", "$quiet")
         return told(task.text, Content.assemble(task_bar(bar, task), f" {shown}", sure), width, first=first)
 
     return Row(task.id, draw)

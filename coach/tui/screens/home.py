@@ -13,7 +13,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
 from coach.session import Failure, measuring
-from coach.tui.actions import bindings
+from coach.tui.actions import bindings, key_of
 from coach.tui.drawing import homewords as drawn
 from coach.tui.screens.place import Place
 from coach.tui.widgets.rows import Row, Rows
@@ -26,12 +26,22 @@ if TYPE_CHECKING:
     from coach.model.plan import Milestone, PlannedMove
     from coach.session.months.today import Nudge
 
-NOTHING_YET = (
-    "Nothing here yet. Ten minutes, all on this computer:\n\n"
-    "  2        type your week, with a first look\n"
-    "  ctrl+o   no figures, please, only a plan; then 2"
-)
-NO_TASKS = "Your week has no tasks yet: 2."
+MOST_STEPS = 3  # as many as a week's page shows; the plan has them all
+ALL = 1000
+# how closely it is said, closer as long as not all of it fits: where one stands in fewer lines; no empty lines between
+# the parts; each step on one line
+LEVELS = ("", "-snug", "-close", "-tight")
+CLOSE = LEVELS.index("-close")
+
+
+def nothing_yet() -> str:
+    """Where to begin."""
+    week, figures = key_of("go.week"), key_of("app.figures")
+    return (
+        "Nothing here yet. Ten minutes, all on this computer:\n\n"
+        f"  {week:<7}  type your week, with a first look\n"
+        f"  {figures:<7}  no figures, please, only a plan; then {week}"
+    )
 
 
 class Home(Place):
@@ -53,11 +63,14 @@ other people.
     def __init__(self) -> None:
         super().__init__()
         self.measured: Measurement | None = None
-        self.steps: list[tuple[PlannedMove, Milestone]] = []
+        self.due: list[tuple[PlannedMove, Milestone]] = []  # all of this week's
+        self.steps: list[tuple[PlannedMove, Milestone]] = []  # those that are shown
+        self.level = 0  # how closely it is said, of LEVELS
         self.nudges: tuple[Nudge, ...] = ()
         self.changed: Attribution | None = None
         self.worth: dict[EntryKind, dict[str, Amount]] = {}
         self._looked = False
+        self._fitting = False
 
     def body(self) -> ComposeResult:
         with VerticalScroll(id="body", can_focus=False):
@@ -82,7 +95,8 @@ other people.
         from coach.session.plan import plans
 
         has_plan = self.session.plan is not None
-        self.steps = await self.desk.do(plans.this_week) if has_plan else []
+        self.due = await self.desk.do(plans.this_week, ALL) if has_plan else []
+        self.steps = self.due[:MOST_STEPS]
         self.nudges = await self.desk.do(today.suggestions)
         self._show_steps()
         # what months came to is read from every year: it comes when it comes, and keys need not wait for it
@@ -100,24 +114,36 @@ other people.
             return
         self._looked = True
         self._draw_months()
-        self.call_after_refresh(self._tighten)
+        self._fit_soon()
 
     def _draw_months(self) -> None:
+        close = self.level >= CLOSE
         for where in ("#home-changed", "#home-changed-below"):
-            self._put(where, drawn.changed(self.changed, self._width(where), tight=self.has_class("-tight")))
+            self._put(where, drawn.changed(self.changed, self._width(where), tight=close))
         entries = [one for one in self.session.entries if one.date.year == self.session.today.year]
         known = self.session.profile is not None or bool(entries)
-        self._put("#home-year", drawn.year(entries, self.worth, self._width("#home-year")) if known else "")
+        words = drawn.year(entries, self.worth, self._width("#home-year"), tight=close) if known else ""
+        self._put("#home-year", words)
+
+    def _fit_soon(self) -> None:
+        """See whether all of it fits, once it is laid out: the parts first, then what holds them."""
+        if not self._fitting:
+            self._fitting = True
+            self.call_after_refresh(self.call_after_refresh, self._tighten)
 
     def _tighten(self) -> None:
-        """Where not everything fits, say it in fewer lines."""
+        """Where not everything fits, say it more closely, step by step."""
+        self._fitting = False
         body = self.query_one("#body", VerticalScroll)
-        if body.max_scroll_y > 0 and not self.has_class("-tight"):
-            self.add_class("-tight")
-            self._draw()
-            if self._looked:
-                self._draw_months()
-            self.query_one(Rows).redraw()
+        if body.max_scroll_y > 0 and self.level + 1 < len(LEVELS):
+            self._say_at(self.level + 1)
+            self._redraw()
+
+    def _say_at(self, level: int) -> None:
+        """Say it as closely as `level`."""
+        self.level = level
+        for at, name in enumerate(LEVELS[1:], 1):
+            self.set_class(at <= level, name)
 
     def _put(self, selector: str, words: Content | str) -> None:
         """Show words in a part, which takes no room while it has none."""
@@ -133,20 +159,26 @@ other people.
         measured, plan = self.measured, self.session.plan
         none = measured is None or measured.hours <= 0
         if measured is None or none:
-            self._put("#home-week", Content(NOTHING_YET if self.session.profile is None else NO_TASKS))
+            no_tasks = f"Your week has no tasks yet: {key_of('go.week')}."
+            self._put("#home-week", Content(nothing_yet() if self.session.profile is None else no_tasks))
         else:
             self._put("#home-week", drawn.week(measured, self._width("#home-week")))
-        tight = self.has_class("-tight") or self.has_class("-low")
+        tight = self.level > 0
         for where in ("#home-standing", "#home-standing-below"):
             words = "" if measured is None or none else drawn.standing(measured, plan, self._width(where), tight=tight)
             self._put(where, words)
 
     def _show_steps(self) -> None:
         plan, profile = self.session.plan, self.session.profile
-        took = sum(step.hours for _move, step in self.steps)
-        note = f"   {count(len(self.steps), 'step')}, about {duration(took)}" if self.steps else ""
-        if not note and profile is not None and profile.tasks:
-            note = "   all done; enough for this week" if plan is not None else "   no plan yet: p makes one"
+        took = sum(step.hours for _move, step in self.due)
+        note = ""
+        if len(self.due) > len(self.steps):
+            note = f"   {len(self.steps)} of {len(self.due)} steps, {duration(took)} in all"
+        elif self.steps:
+            note = f"   {count(len(self.steps), 'step')}, about {duration(took)}"
+        elif profile is not None and profile.tasks:
+            none = f"   no plan yet: {key_of('home.plan')} makes one"
+            note = none if plan is None else "   all done; enough for this week"
         head = Content.assemble(("THIS WEEK", "bold $quiet"), (note, "$quiet")) if note else ""
         self._put("#home-head", head)
         rows: list[Row] = []
@@ -154,7 +186,7 @@ other people.
         for move, step in self.steps:
             rows.append(drawn.step(step, "" if move.id in told else move.if_then, self))
             told.add(move.id)
-        rows += drawn.done_this_week(plan, self.session.today) if plan is not None else []
+        rows += drawn.done_this_week(plan, self.session.today, self) if plan is not None else []
         rows += [drawn.nudge(one, self) for one in self.nudges]
         self.query_one(Rows).show_rows(rows)
         enough = Content.assemble(("ENOUGH FOR TODAY?", "bold $quiet"), ("   Everything is saved.", "$quiet"))
@@ -163,7 +195,7 @@ other people.
             self.query_one(Rows).focus(scroll_visible=False)
 
     def on_resize(self, _event: Resize) -> None:
-        self.remove_class("-tight")
+        self._say_at(0)
         self.call_after_refresh(self._redraw)
 
     def _redraw(self) -> None:
@@ -171,7 +203,7 @@ other people.
         if self._looked:
             self._draw_months()
         self.query_one(Rows).redraw()
-        self.call_after_refresh(self._tighten)
+        self._fit_soon()
 
     def on_key(self, event: Key) -> None:
         """A page up or down is the whole page's: the list of steps is short."""
@@ -180,6 +212,19 @@ other people.
             event.prevent_default()
             body = self.query_one("#body", VerticalScroll)
             body.scroll_page_down(animate=False) if event.key == "pagedown" else body.scroll_page_up(animate=False)
+
+    def works(self, action: str) -> bool | str:
+        """What can be done with the row under the cursor, and with a week, if there is one."""
+        profile = self.session.profile if self.desk.is_open else None
+        if action == "home.done":
+            return self._step() is not None
+        if action == "home.open":
+            return self.query_one(Rows).here is not None
+        if action == "home.checkin" and self.app.size.width < 80:
+            return profile is not None and bool(profile.tasks) and "check in"
+        if action in ("home.plan", "home.questions", "home.checkin"):
+            return profile is not None and bool(profile.tasks)
+        return True
 
     def _step(self) -> Milestone | None:
         here = self.query_one(Rows).here
@@ -210,7 +255,7 @@ other people.
         place = self.coach.place
         if isinstance(place, Plan):
             await place.renew()
-            place.go_to(step.id)
+            place.open_step(step.id)
 
     async def _follow(self, row: str) -> None:
         """Go where a suggestion is done."""

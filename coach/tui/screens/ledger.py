@@ -18,18 +18,17 @@ from coach.session.results import assets, ledger, skills, trials, workflows
 from coach.session.results.skills import Rated
 from coach.session.results.trials import Flow
 from coach.session.searching import Found
-from coach.tui.actions import bindings
-from coach.tui.drawing.entrywords import entry_words
+from coach.tui.actions import bindings, key_of
+from coach.tui.drawing.entrywords import SHORT_KINDS, entry_words
 from coach.tui.drawing.ledgerrows import (
     MOST_ENTRIES,
-    SHORT_KINDS,
     asset_rows,
     entry_rows,
     skill_rows,
     vouch_rows,
     way_rows,
 )
-from coach.tui.drawing.ledgerwords import asset_words, flow_words, skill_words
+from coach.tui.drawing.ledgerwords import ROW_WORDS, asset_words, flow_words, skill_words
 from coach.tui.screens.place import Place
 from coach.tui.sheets.form import Form
 from coach.tui.widgets.rows import Row, Rows
@@ -37,7 +36,7 @@ from coach.tui.widgets.side import Side
 from coach.tui.words import amount, count
 
 KINDS: tuple[EntryKind, ...] = ("cash", "capacity", "quality")
-NOTHING_YET = "No result logged yet: l logs one in a line. What somebody could confirm counts, however small."
+NOTHING_YET = "No result logged yet: {log} logs one in a line. What somebody could confirm counts, however small."
 KIND_OF = {"result": "result", "workflow": "way", "asset": "asset", "skill": "skill"}
 
 
@@ -66,6 +65,8 @@ vouch for you.
         self.shown = MOST_ENTRIES
         self.flows: tuple[Flow, ...] = ()
         self.rated: tuple[Rated, ...] = ()
+        self.timing = False
+        self._known: frozenset[str] | None = None
 
     def body(self) -> ComposeResult:
         with Vertical(id="body"):
@@ -79,14 +80,29 @@ vouch for you.
         entries = sorted(self.session.entries, key=lambda entry: entry.date, reverse=True)
         year = self.session.today.year
         this_year = sum(entry.date.year == year for entry in entries)
-        self.query_one("#ledger-top", Static).update(_top(worth, year, this_year) if entries else Content(NOTHING_YET))
+        self.query_one("#ledger-top", Static).update(_top(worth, year, this_year) if entries else _nothing_yet())
         rows = self.query_one(Rows)
         results = entry_rows(entries, self.shown, year)
         behind = await self._behind()
         rows.show_rows([*results, *(behind if results else behind[1:])])
+        self._go_to_new(rows)
         if self.focused is None and rows.option_count:
             rows.focus()
         self._show_about()
+
+    def _go_to_new(self, rows: Rows) -> None:
+        """Put the cursor on what was just added, so that what is said of it next can be done at once."""
+        profile = self.session.profile
+        flows, owned = (profile.workflows, profile.assets) if profile is not None else ((), ())
+        there = frozenset(
+            [f"result/{one.id}" for one in self.session.entries]
+            + [f"way/{one.id}" for one in flows]
+            + [f"asset/{one.id}" for one in owned]
+        )
+        new = there - self._known if self._known is not None else frozenset()
+        self._known = there
+        if len(new) == 1:
+            rows.go_to(next(iter(new)))
 
     async def _behind(self) -> list[Row]:
         """What stands behind the results; nothing before there is a week."""
@@ -94,6 +110,7 @@ vouch for you.
         if profile is None:
             return []
         self.flows = await self.desk.do(trials.workflows)
+        self.timing = await self.desk.do(trials.running) is not None
         self.rated = await self.desk.do(skills.skills)
         names = await self.desk.do(ledger.who_can_vouch)
         return [
@@ -147,6 +164,8 @@ vouch for you.
         elif kind == "asset" and self.session.profile is not None:
             found = next((one for one in self.session.profile.assets if one.id == name), None)
             words = asset_words(found) if found is not None else words
+        elif kind in ROW_WORDS:
+            words = Content(ROW_WORDS[kind])
         self.query_one(Side).show(words)
 
     def on_option_list_option_highlighted(self, _event: OptionList.OptionHighlighted) -> None:
@@ -174,10 +193,32 @@ vouch for you.
         elif kind == "opinion":
             self.action_opinion()
         elif kind == "earlier":
-            self.shown += 5 * MOST_ENTRIES
+            self.shown += 20 * MOST_ENTRIES
             await self.show()
 
     # --- what can be done
+
+    def works(self, action: str) -> bool | str:
+        kind, _name = self._here()
+        match action:
+            case "ledger.open":
+                return bool(kind)
+            case "ledger.trial":
+                return self.timing or self._flow() is not None
+            case "ledger.remove":
+                rated = self._skill()
+                return kind in ("result", "way", "asset") or (rated is not None and rated.level is not None)
+        return True
+
+    def action_heading(self, by: int) -> None:
+        """To the first row under the next heading, or the one before."""
+        rows = self.query_one(Rows)
+        options = rows.options
+        firsts = [at for at, one in enumerate(options) if one.id and (at == 0 or options[at - 1].id is None)]
+        here = rows.highlighted or 0
+        ways = [at for at in firsts if at > here] if by > 0 else [at for at in reversed(firsts) if at < here]
+        if ways:
+            rows.highlighted = ways[0]
 
     def action_log(self) -> None:
         """Log a result."""
@@ -199,7 +240,7 @@ vouch for you.
 
     def _over_week(self, sheet: Callable[[], Form]) -> None:
         if self.session.profile is None:
-            self.coach.say("Your week comes first: 2.")
+            self.coach.say(f"Your week comes first: {key_of('go.week')}.")
         else:
             self.app.push_screen(sheet())
 
@@ -211,7 +252,7 @@ vouch for you.
         try:
             running = await self.desk.do(trials.running)
             if running is None and flow is None:
-                self.coach.say("Go to a way of working first; n adds one.")
+                self.coach.say(f"Go to a way of working first; {key_of('ledger.way')} adds one.")
                 return
             name = running.workflow_id if running is not None else flow.workflow.id if flow is not None else ""
             toss = await self.desk.do(trials.toss, name)
@@ -230,7 +271,8 @@ vouch for you.
     def action_remove(self) -> None:
         """Take what is under the cursor out."""
         kind, name = self._here()
-        said = "Taken out. u brings it back."
+        undo = key_of("app.undo")
+        said = f"Taken out. {undo} brings it back."
         if kind == "result":
             self.run_worker(self.save(said, erasing.delete, "entry", name), group="save")
         elif kind == "way":
@@ -238,7 +280,13 @@ vouch for you.
         elif kind == "asset":
             self.run_worker(self.save(said, assets.remove_asset, name), group="save")
         elif kind == "skill":
-            self.run_worker(self.save("Left open again. u takes that back.", skills.forget_skill, name), group="save")
+            self.run_worker(
+                self.save(f"Left open again. {undo} takes that back.", skills.forget_skill, name), group="save"
+            )
+
+
+def _nothing_yet() -> Content:
+    return Content(NOTHING_YET.format(log=key_of("ledger.log")))
 
 
 def _top(worth: dict[EntryKind, dict[str, Amount]], year: int, many: int) -> Content:

@@ -80,6 +80,16 @@ class Place(Screen[None]):
         """Draw what the session says now. May raise Failure."""
         raise NotImplementedError
 
+    def works(self, _action: str) -> bool | str:
+        """Whether an action, by its id, does something now: the footer leaves out what does not. Words instead of True
+        are what it is called meanwhile. `keys_changed` has the footer ask again; a moved cursor does so by itself."""
+        return True
+
+    def keys_changed(self) -> None:
+        """Other keys do something now than before."""
+        if self._composed:
+            self.query_one(KeyLine).follow()
+
     async def renew(self) -> None:
         """Draw again; tell of a failure instead of ending. A place still being made draws itself when it is."""
         if not self._composed:
@@ -92,6 +102,7 @@ class Place(Screen[None]):
             await self.show()
         except Failure as failure:
             self.coach.tell(failure)
+        self.keys_changed()
 
     async def save(
         self, said: str, work: Callable[Concatenate[Session, P], T], *told: P.args, **named: P.kwargs

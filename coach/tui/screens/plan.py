@@ -11,25 +11,24 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
-from coach.model.plan import PHASE_NAMES, Milestone, PlannedMove
+from coach.model.plan import Milestone, PlannedMove
 from coach.model.plan import Plan as PlanOf
 from coach.session import safe
 from coach.session.opening import Session
 from coach.session.plan import plans
 from coach.session.searching import Found
-from coach.tui.actions import bindings
+from coach.tui.actions import bindings, for_scope, key_of
 from coach.tui.drawing.moves import more_words, move_words, project_words
-from coach.tui.drawing.planrows import by_phase, by_week, dropped_words
+from coach.tui.drawing.planrows import by_phase, by_week, changed_words, dropped_words, end_words
 from coach.tui.screens.place import Place
 from coach.tui.sheets.done import Done
 from coach.tui.sheets.sheet import Note
-from coach.tui.sheets.steps import Add, Enough, Pause, PutOff, Reword, Settle
+from coach.tui.sheets.steps import Add, Enough, OfPlan, Pause, PutOff, Reword, Settle
 from coach.tui.widgets.rows import Rows
 from coach.tui.widgets.side import Side
 from coach.tui.words import count, day, figures_shown, number
 
 NOTHING_YET = "No plan yet: it is made from your week. Type your tasks first: 2. One task with its hours is enough."
-LEFT_OUT = "Left out, and it stays out when you plan anew. r takes it back, u too."
 
 
 class Plan(Place):
@@ -57,6 +56,7 @@ you.
         super().__init__()
         self.plan: PlanOf | None = None
         self.weekly = False
+        self.paused = False
 
     def body(self) -> ComposeResult:
         with Vertical(id="body"):
@@ -79,15 +79,18 @@ you.
     async def _draw(self, plan: PlanOf) -> None:
         this_week = await self.desk.do(plans.this_week)
         paused = await self.desk.do(plans.paused_until)
+        self.paused = paused is not None
         titles = await self.desk.do(_titles) if plan.dropped else {}
         profile = self.session.profile
         self.query_one("#plan-top", Static).update(_top(plan, self.session.moved_on, self.low))
         rows = self.query_one(Rows)
         first = rows.here is None
+        today, times = self.session.today, profile.away if profile is not None else ()
         if self.weekly:
-            rows.show_rows(by_week(plans.timeline(plan, profile.away if profile else ()), self.session.today))
+            rows.show_rows(by_week(plans.timeline(plan, times), today))
         else:
-            rows.show_rows(by_phase(plan, this_week, self.session.today, dropped_words(plan, titles), paused))
+            week = plans.week_now(plan, today, times)
+            rows.show_rows(by_phase(plan, this_week, week, today, dropped_words(plan, titles), paused))
         if first and rows.option_count:
             rows.go_to(next((f"now/{step.id}" for _move, step in this_week), ""))
         if self.focused is None:
@@ -121,17 +124,53 @@ you.
         move, step = found
         return step or next((one for one in move.milestones if one.state in ("open", "snoozed")), None)
 
-    def go_to(self, milestone_id: str) -> None:
-        """Put the cursor on a step."""
-        rows = self.query_one(Rows)
-        if not rows.go_to(f"now/{milestone_id}"):
-            rows.go_to(f"step/{milestone_id}")
+    def go_to(self, name: str) -> bool:
+        """Put the cursor on a step or a move, by its id; False where the plan has none of it."""
+        weeks = (f"week{number}" for number in range(1, 105)) if self.weekly else ()
+        return any(self.query_one(Rows).go_to(f"{kind}/{name}") for kind in ("now", "step", "move", *weeks))
+
+    def open_step(self, milestone_id: str) -> bool:
+        """Put the cursor on a step and open its sheet; False where the plan has none of it."""
+        self.query_one(Rows).focus()
+        if not self.go_to(milestone_id):
+            return False
+        self._open()
+        return True
 
     def reach(self, found: Found) -> bool:
-        rows = self.query_one(Rows)
-        rows.focus()
-        weeks = (f"week{number}" for number in range(1, 105)) if self.weekly else ()
-        return any(rows.go_to(f"{kind}/{found.id}") for kind in ("now", "step", "move", *weeks))
+        self.query_one(Rows).focus()
+        return self.go_to(found.id)
+
+    def works(self, action: str) -> bool | str:
+        kind, name = self._here()
+        found, step = self.hand(), self._step()
+        free = step is not None and step.state in ("open", "snoozed")
+        match action:
+            case "plan.open":
+                return bool(kind)
+            case "plan.done" | "plan.later" | "plan.reword":
+                return free
+            case "plan.drop":
+                return found is not None and (found[1] is None or found[1].state != "done")
+            case "plan.back":
+                return self._taken_back(kind, name)
+            case "plan.settle":
+                return found is not None and found[0].closed and bool(found[0].changes)
+            case "plan.weeks" | "plan.more" | "plan.rebuild" | "plan.add" | "plan.enough":
+                return self.plan is not None and not (action == "plan.weeks" and self.weekly)
+            case "plan.phases":
+                return self.weekly
+            case "plan.pause":
+                return self.plan is not None and ("go on" if self.paused else True)
+        return True
+
+    def _taken_back(self, kind: str, name: str) -> bool | str:
+        """Whether there is something to take back under the cursor, and what that is called."""
+        found = self.hand()
+        step = found[1] if found is not None else None
+        if step is not None:
+            return "open again" if step.state == "done" else step.state in ("snoozed", "dropped")
+        return "take it up" if kind == "wait" and name != "ai" else kind == "dropped"
 
     # --- everything about the row in hand
 
@@ -141,16 +180,17 @@ you.
         if plan is None:
             return None
         if found is not None:
-            return PHASE_NAMES[found[0].phase], move_words(*found, self._texts())
+            return "A step" if found[1] is not None else "A move", move_words(*found, self._texts())
         if kind == "project":
             project = next((one for one in plan.projects if one.id == name), None)
             return ("A project", project_words(project)) if project is not None else None
         waiting = next((one for one in plan.not_now if kind == "wait" and one.id == name), None)
         if waiting is not None:
-            take_up = "\n\nr takes it into the plan; What if (4) tries it first." if waiting.id != "ai" else ""
+            keys = f"{key_of('plan.back')} takes it into the plan; What if ({key_of('go.whatif')}) tries it first."
+            take_up = f"\n\n{keys}" if waiting.id != "ai" else ""
             return "Not now", Content.assemble(safe(waiting.why), (take_up, "$quiet"))
         if kind == "dropped":
-            return "Left out by you", Content("You left this out of your plan. r takes it back.")
+            return "Left out by you", Content(f"You left this out of your plan. {key_of('plan.back')} takes it back.")
         return None
 
     def _show_about(self) -> None:
@@ -161,16 +201,29 @@ you.
         profile = self.session.profile
         return {task.id: task.text for task in profile.tasks} if profile is not None else {}
 
-    def on_option_list_option_highlighted(self, _event: OptionList.OptionHighlighted) -> None:
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         self._show_about()
+        rows = event.option_list
+        if all(option.disabled for option in rows.options[: event.option_index]):
+            self.call_after_refresh(rows.scroll_home, animate=False)  # the heading over the first row too
 
     def on_option_list_option_selected(self, _event: OptionList.OptionSelected) -> None:
+        self._open()
+
+    def _open(self) -> None:
+        """Everything about the row under the cursor, on a sheet; what can be done with a row can be done there too."""
         words = self._words()
         if words is not None:
             title, content = words
-            self.app.push_screen(Note(title, lambda: content))
+            sheet = Note(title, lambda: content) if self._here()[0] == "project" else OfPlan(title, content, self)
+            self.app.push_screen(sheet)
 
     # --- changing it
+
+    async def act(self, name: str) -> None:
+        """Do an action of this place by the last word of its id, as its key would."""
+        action = next(one for one in for_scope(self.scope) if one.id == f"{self.scope}.{name}")
+        await self.run_action(action.call)
 
     def action_done(self) -> None:
         """Mark the step under the cursor done."""
@@ -179,7 +232,7 @@ you.
             if self.hand() is not None:
                 self.coach.say("Every step of this move is done.")
         elif step.state == "done":
-            self.coach.say("This is done already; r opens it again.")
+            self.coach.say(f"This is done already; {key_of('plan.back')} opens it again.")
         else:
             self.app.push_screen(Done(step))
 
@@ -208,26 +261,29 @@ you.
         if found is None:
             return
         move, step = found
+        back, undo = key_of("plan.back"), key_of("app.undo")
+        said = f"Left out, and it stays out when you plan anew. {back} takes it back, {undo} too."
         if step is None:
-            self.run_worker(self.save(LEFT_OUT, plans.drop_move, move.id), group="save")
+            self.run_worker(self.save(said, plans.drop_move, move.id), group="save")
         elif step.state == "done":
-            self.coach.say("This is done already; r opens it again.")
+            self.coach.say(f"This is done already; {back} opens it again.")
         else:
-            self.run_worker(self.save(LEFT_OUT, plans.drop, step.id), group="save")
+            self.run_worker(self.save(said, plans.drop, step.id), group="save")
 
     def action_take_back(self) -> None:
         """Take back what was left out, put off or marked done; take up what waits."""
         kind, name = self._here()
         found = self.hand()
         step = found[1] if found is not None else None
+        undo = key_of("app.undo")
         if step is not None and step.state == "done":
-            self._saves("Open again. u takes that back.", plans.reopen, step.id)
+            self._saves(f"Open again. {undo} takes that back.", plans.reopen, step.id)
         elif step is not None and step.state in ("snoozed", "dropped"):
             self._saves("Back in your plan.", plans.take_back, step.id)
         elif kind == "dropped":
             self._saves("Back in your plan.", plans.take_back, name)
         elif kind == "wait" and name != "ai":
-            self.run_worker(self.save("In your plan now. u takes it back.", plans.adopt, [name]), group="save")
+            self.run_worker(self.save(f"In your plan now. {undo} takes it back.", plans.adopt, [name]), group="save")
         else:
             self.coach.say("Here is nothing to take back: it is open.")
 
@@ -247,13 +303,20 @@ you.
         if self.plan is None:
             return
         if await self.desk.do(plans.paused_until) is not None:
-            self.run_worker(self.save("On again from today. u takes that back.", plans.resume), group="save")
+            self.run_worker(
+                self.save(f"On again from today. {key_of('app.undo')} takes that back.", plans.resume), group="save"
+            )
         else:
             self.app.push_screen(Pause(self.session.today))
 
     def action_enough(self) -> None:
         """Enough for today."""
         self.app.push_screen(Enough("Enough for today"))
+
+    async def action_phases(self) -> None:
+        """From the weeks back to the phases."""
+        if self.weekly:
+            await self.action_weeks()
 
     async def action_weeks(self) -> None:
         """Week by week, or by phase; the cursor stays on its step."""
@@ -263,7 +326,8 @@ you.
         step = self._step()
         await self._draw(self.plan)
         if step is not None:
-            self.reach(Found("step", step.id, step.title))
+            self.go_to(step.id)
+        self.keys_changed()
 
     def action_more(self) -> None:
         """The rules that come first, the projects, and what was left out."""
@@ -274,14 +338,21 @@ you.
     def action_rebuild(self) -> None:
         """Plan anew from the week as it is."""
         if self.plan is not None:
-            said = "Planned anew; what was done stays done. u takes it back."
-            self.run_worker(self.save(said, plans.rebuild), group="save")
+            self.run_worker(self._rebuild(self.plan), group="save")
+
+    async def _rebuild(self, before: PlanOf) -> None:
+        if await self.save("", plans.rebuild) and self.plan is not None:
+            changed = plans.what_changed(before, self.plan)
+            undo = f"{key_of('app.undo')} takes it back."
+            said = f"Planned anew: {changed_words(changed)}.{end_words(changed, self.plan)}"
+            self.coach.say(f"{said} What was done stays done; {undo}")
 
 
 def _top(plan: PlanOf, moved_on: int, low: bool) -> Content:
     room = plan.hours_per_week * plan.horizon_weeks * 0.7
-    said = f"{plan.horizon_weeks} weeks from {day(plan.start)} · {number(round(plan.hours_planned, 1))} of the "
-    said += f"{number(round(room, 1))} h planned"
+    a_week = f"{number(plan.hours_per_week)} h × {plan.horizon_weeks} weeks"
+    said = f"{plan.horizon_weeks} weeks from {day(plan.start)} · {number(round(plan.hours_planned, 1))} h planned; "
+    said += f"{number(round(room, 1))} h is seven tenths of your {a_week}"
     steps = [step for move in plan.moves for step in move.milestones]
     done = sum(step.state == "done" for step in steps)
     said += f" · {count(done, 'step')} done" if done else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -15,8 +16,8 @@ from coach.model.checkin import Cause, Happening, Snapshot
 from coach.model.plan import Outcome
 from coach.session import Failure, one_line
 from coach.session.months import checkin, history, lookback
-from coach.session.months.lookback import Lookback
-from coach.tui.actions import bindings
+from coach.session.months.lookback import Lookback, Stood
+from coach.tui.actions import bindings, key_of
 from coach.tui.drawing import progresswords as drawn
 from coach.tui.drawing.bars import clip, told
 from coach.tui.drawing.changewords import in_short
@@ -31,7 +32,6 @@ NOTHING_YET = (
     "moved it: your own doing told apart from what was only told, and from what coach learned. Any two days can be "
     "compared.\n\n"
 )
-WAYS_ON = {True: "Your plan comes first: 5. Then a check-in, two minutes: c.", False: "Your week comes first: 2."}
 FEW = 6  # measurements listed before one asks for more: six quarters
 AT_ONCE = 200  # lines of the history drawn at a time
 MORE = "more"
@@ -88,7 +88,7 @@ compares the two. Measuring again makes sense once a month at most, and coach sa
         charts.display = back is not None
         if back is None:
             profile = self.session.profile
-            top.update(Content(NOTHING_YET + WAYS_ON[profile is not None and bool(profile.tasks)]))
+            top.update(Content(NOTHING_YET + _way_on(profile is not None and bool(profile.tasks))))
             return
         top.update(drawn.head(back, max(20, top.size.width)))
         exposure, standing = self.query_one("#progress-exposure", Static), self.query_one("#progress-standing", Static)
@@ -113,7 +113,11 @@ compares the two. Measuring again makes sense once a month at most, and coach sa
         if back.changed is not None:
             rows.append(_head("WHAT CHANGED", f"since {full_day(back.changed.since)}"))
             causes = [one for one in back.changed.causes if in_short(one) or not figures_shown()]
-            rows += [_cause(one) for one in causes] or [heading(Content.styled("  nothing that would show", "$quiet"))]
+            rows += [_cause(one) for one in causes]
+            if figures_shown():
+                rows += [_stood(one) for one in back.stood]
+            if not causes and not (back.stood and figures_shown()):
+                rows.append(heading(Content.styled("  nothing that would show", "$quiet")))
         if back.snapshots:
             rows += [*_gap(rows), _head("MEASUREMENTS", f"{len(back.snapshots)} kept; enter compares")]
             newest = back.snapshots[::-1]
@@ -126,7 +130,7 @@ compares the two. Measuring again makes sense once a month at most, and coach sa
         kept = [one for one in back.happened if one.kind != "measurement"]
         if kept:
             rows += [*_gap(rows), _head("WHAT HAPPENED", f"newest first, {count(len(kept), 'line')}")]
-            rows += [_happened(one) for one in kept[: self._shown]]
+            rows += [_happened(one, self.session.today) for one in kept[: self._shown]]
             if len(kept) > self._shown:
                 rows.append(_more("happened", len(kept) - self._shown, "earlier line"))
         return rows
@@ -153,9 +157,9 @@ compares the two. Measuring again makes sense once a month at most, and coach sa
             else:
                 self._shown += AT_ONCE
             self.query_one(Rows).show_rows(self._rows())
-        elif kind == "cause" and self.back is not None and self.back.changed is not None:
-            changed = self.back.changed
-            self.app.push_screen(Note("What changed", lambda: drawn.compared(changed)))
+        elif kind in ("cause", "stood") and self.back is not None and self.back.changed is not None:
+            changed, stood = self.back.changed, self.back.stood
+            self.app.push_screen(Note("What changed", lambda: drawn.compared(changed, stood)))
         elif kind == "measured":
             await self._compare(item)
         elif kind == "checkin":
@@ -178,10 +182,11 @@ compares the two. Measuring again makes sense once a month at most, and coach sa
         other = self.marked if self.marked not in (None, item) else ids[at - 1] if at else history.NOW
         try:
             found = await self.desk.do(history.compare, str(other), item)
+            stood = await self.desk.do(lookback.stood, str(other), item)
         except Failure as failure:
             self.coach.tell(failure)
             return
-        self.app.push_screen(Note("Two days compared", lambda: drawn.compared(found)))
+        self.app.push_screen(Note("Two days compared", lambda: drawn.compared(found, stood)))
 
     async def _checkin(self, item: str) -> None:
         one = await self.desk.do(lookback.checkin_of, item)
@@ -209,7 +214,13 @@ compares the two. Measuring again makes sense once a month at most, and coach sa
             self.coach.tell(failure)
             return
         await self.coach.changed()
-        self.coach.say("Measured and kept. u takes it back.")
+        self.coach.say(f"Measured and kept. {key_of('app.undo')} takes it back.")
+
+
+def _way_on(has_week: bool) -> str:
+    if not has_week:
+        return f"Your week comes first: {key_of('go.week')}."
+    return f"Your plan comes first: {key_of('go.plan')}. Then a check-in, two minutes: {key_of('progress.checkin')}."
 
 
 def _gap(rows: list[Row]) -> list[Row]:
@@ -226,14 +237,21 @@ def _cause(cause: Cause) -> Row:
     return Row(f"cause/{cause.id}", lambda width: told(words, in_short(cause), width, first=first))
 
 
+def _stood(one: Stood) -> Row:
+    words = Content.assemble((" ▸ ", "$accent"), drawn.stood_words(one))
+    return Row(f"stood/{one.pillar}", lambda width: words.truncate(width, pad=True))
+
+
 def _outcome(one: Outcome) -> Row:
     first = Content.styled(" ✓ ", "$accent")
     return Row(f"milestone/{one.id}", lambda width: told(one.title, drawn.outcome_note(one), width, first=first))
 
 
-def _happened(one: Happening) -> Row:
+def _happened(one: Happening, today: date) -> Row:
+    when = day(one.date) if one.date.year == today.year else full_day(one.date)
+
     def draw(width: int) -> Content:
-        lead = Content.assemble((f"   {day(one.date):<11}", "$quiet"), (f"{drawn.TOLD[one.kind]:<11}", "$quiet"))
+        lead = Content.assemble((f"   {when:<13}", "$quiet"), (f"{drawn.TOLD[one.kind]:<11}", "$quiet"))
         return Content.assemble(lead, clip(one.words, width - lead.cell_length))
 
     return Row(f"{one.kind}/{one.id}", draw)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import monotonic
 from typing import ClassVar, Literal
 
 from textual.app import ComposeResult
@@ -14,7 +15,7 @@ from coach.model.measurement import Measurement
 from coach.session import Failure, measuring, safe
 from coach.session.questions import asking
 from coach.session.questions.asking import Asked
-from coach.tui.actions import bindings
+from coach.tui.actions import bindings, key_of
 from coach.tui.drawing.bars import told
 from coach.tui.drawing.changed import position_change, signs_seen, week_change
 from coach.tui.screens.place import Place
@@ -25,9 +26,10 @@ from coach.tui.words import count
 Block = Literal["task", "worker", "signs"]
 Key = tuple[str, str | None]
 BLOCKS: dict[Block, str] = {"task": "your tasks", "worker": "where you stand", "signs": "signs around you"}
-NOTHING_YET = "The questions are about your own week. Type it first: esc, then 2. One task with its hours is enough."
+NOTHING_YET = "The questions are about your own week. Type it first: {}. One task with its hours is enough."
 ALL_ASKED = "That is all for now: nothing more we could ask would narrow a figure by two points."
 HERE = "questions-rows"
+HASTE = 0.7  # seconds after the last answer in which its number, pressed once more, goes nowhere
 
 
 class Questions(Place):
@@ -39,7 +41,7 @@ At most eighteen questions, most telling first. Each is saved when it is answere
 one stopped. Skip what you like: what is not answered stays unknown, and unknown is never counted as zero.
 
 What your answers changed is shown after each block rather than while you answer, so that you answer what is so and not
-what moves a figure. u takes the last answer back.
+what moves a figure. {app.undo} takes the last answer back.
 """
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("questions"),
@@ -55,6 +57,7 @@ what moves a figure. u takes the last answer back.
         self.answered: list[Key] = []
         self.skipped: set[Key] = set()
         self._busy = False
+        self._ended = 0.0  # when the last question of a block was answered
 
     def body(self) -> ComposeResult:
         with Vertical(id="body"):
@@ -66,7 +69,7 @@ what moves a figure. u takes the last answer back.
         profile = self.session.profile
         if profile is None or not profile.tasks:
             self.asked = None
-            self._draw(Content(NOTHING_YET), [])
+            self._draw(Content(NOTHING_YET.format(key_of("go.week"))), [])
             return
         every = await self.desk.do(asking.to_ask)
         waiting = [one for one in every if _key(one) not in self.skipped]
@@ -77,7 +80,8 @@ what moves a figure. u takes the last answer back.
                 return
             self.block = None
         if not waiting:
-            self.asked = None
+            if self.asked is not None:
+                self.asked, self._ended = None, monotonic()
             self._draw(_end(bool(self.skipped)), self._ways_on(waiting))
             return
         if self.block is None:
@@ -97,7 +101,8 @@ what moves a figure. u takes the last answer back.
         self._draw(top, rows, Content.styled(f"Why we ask: {safe(asked.why)}", "$quiet"))
 
     async def _show_change(self, block: Block, waiting: list[Asked]) -> None:
-        self.asked = None
+        if self.asked is not None:
+            self.asked, self._ended = None, monotonic()
         after = await self.desk.do(measuring.measurement, explain=False)
         head = Content.styled(f"{BLOCKS[block].upper()}: WHAT YOUR ANSWERS CHANGED", "bold $quiet")
         words = Content("")
@@ -119,6 +124,7 @@ what moves a figure. u takes the last answer back.
         shown.highlighted = 0 if rows else None
         if rows and self.focused is None:
             shown.focus()
+        self.keys_changed()
 
     def _ways_on(self, waiting: list[Asked]) -> list[Row]:
         rows = []
@@ -128,6 +134,20 @@ what moves a figure. u takes the last answer back.
         elif self.skipped:
             rows.append(_way("again", f"Ask the {count(len(self.skipped), 'question')} again that were skipped"))
         return [*rows, _way("plan", "See my plan"), _way("back", "Back to where I was")]
+
+    def works(self, action: str) -> bool | str:
+        """Between two blocks there is a way on to choose, and no question."""
+        if action == "questions.way":
+            return self.asked is None and self.query_one(Rows).display
+        if action in ("questions.number", "questions.skip", "questions.basis"):
+            return self.asked is not None
+        return True
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The numbers go to the places where there is no question to answer with them."""
+        if action == "choose" and self.asked is None and monotonic() - self._ended > HASTE:
+            return False
+        return super().check_action(action, parameters)
 
     # --- answering
 

@@ -29,7 +29,7 @@ class Settings(Place):
 
     scope = "settings"
     ABOUT = """
-How coach looks and behaves. ← and → choose, and what you choose holds at once and is saved; u takes it back.
+How coach looks and behaves. ← and → choose, and what you choose holds at once and is saved; {app.undo} takes it back.
 
 Everything here stands in settings.toml in your career folder, which you may also edit by hand: a line that cannot be
 read costs that one setting and is named, with its number, when coach starts.

@@ -5,13 +5,18 @@ from __future__ import annotations
 from textual.containers import Vertical
 
 from coach.session.weeks import starting
+from coach.tui.actions import key_of
 from coach.tui.screens.place import Place
 
-NEWCOMER = (
-    "ctrl+t starts from a role and its usual tasks. Rather the plan than any figure? ctrl+o hides every figure, "
-    "ctrl+g shows your plan."
-)
 NEED_TITLE = "First: what do you do? A word or two is enough."
+
+
+def newcomer() -> str:
+    """What somebody new may do beside typing."""
+    return (
+        f"{key_of('week.start-typing')} starts from a role and its usual tasks. Rather the plan than any figure? "
+        f"{key_of('app.figures')} hides every figure, {key_of('app.plan')} shows your plan."
+    )
 
 
 class LeftHalf(Vertical):

@@ -19,13 +19,13 @@ from coach.session import Failure, measuring
 from coach.session.questions import asking
 from coach.session.searching import Found
 from coach.session.weeks import week
-from coach.tui.actions import bindings
+from coach.tui.actions import bindings, key_of
 from coach.tui.drawing.offering import occupations, tasks_to_offer
 from coach.tui.drawing.weekwords import about_words, task_row, week_head
 from coach.tui.entry import MOST_LINES, MOST_TITLE, read_lines, read_task
-from coach.tui.screens.waysin import NEED_TITLE, NEWCOMER, LeftHalf, WaysIn
+from coach.tui.screens.waysin import NEED_TITLE, LeftHalf, WaysIn, newcomer
 from coach.tui.terminal import MOST_PASTED
-from coach.tui.widgets.entryrow import CHANGING, EntryRow, Ready
+from coach.tui.widgets.entryrow import EntryRow, Ready, changing
 from coach.tui.widgets.field import Field
 from coach.tui.widgets.look import FirstLook
 from coach.tui.widgets.offers import Offer, Offers
@@ -33,9 +33,11 @@ from coach.tui.widgets.rows import Rows
 from coach.tui.words import count, figures_shown, hours
 
 NARROW_PAUSE = 0.3  # seconds after a change before the questions are weighed
+SETTLED_IN = 4  # tasks after which nobody is told any more how to find their occupation
+MOST_LOW = 2  # suggestions where there are few rows: the tasks just typed come first
 PAUSE = 0.12  # seconds after a key before anything is looked up
 DRAFT_PAUSE = 0.4  # seconds after a key before what is typed is kept on disk
-STILL_HERE = "What you were typing is still here: n goes on with it."
+STILL_HERE = "What you were typing is still here: {} goes on with it."
 
 
 class Week(WaysIn):
@@ -49,7 +51,7 @@ alone and its hours when asked. Several lines pasted at once become several task
 The first look is an estimate of what human raters of 2023 would say AI can do to these tasks, with the range that
 holds in 8 cases of 10. It is not a share of your time and no forecast.
 
-While a field is in hand, letters go into it: esc leaves the field, for the single keys below.
+While a field is in hand, letters go into it: {week.out} leaves the field, for the single keys below.
 """
     BINDINGS: ClassVar[list[BindingType]] = bindings("week")
     CSS_PATH = "week.tcss"
@@ -107,8 +109,8 @@ While a field is in hand, letters go into it: esc leaves the field, for the sing
             if field.has_focus and profile.tasks:
                 self.set_focus(self.query_one(Rows))  # they came from elsewhere: a role, a file, a command
         if profile is None and not self.hinted:
-            self.hint(NEWCOMER)
-        elif profile is not None and self.hinted == NEWCOMER:
+            self.hint(newcomer())
+        elif profile is not None and self.hinted == newcomer():
             self.hint("")
         self._draw(profile)
         if profile is not None and profile.tasks:
@@ -131,14 +133,29 @@ While a field is in hand, letters go into it: esc leaves the field, for the sing
         look = self.query_one(FirstLook)
         look.display = shown
         look.show(self.measured)
-        self.query_one("#about-line", Static).update(about_words(profile))
+        self._draw_about(profile)
         self._tell("#counted-as", self._counted_as(profile))
         self.fit()
 
+    def _draw_about(self, profile: Profile | None) -> None:
+        self.query_one("#about-line", Static).update(about_words(profile, self._reach("week.about")))
+
+    def _reach(self, action: str) -> str:
+        """The keys that lead to an action from what is in hand: out of a field first."""
+        in_field = self.focused is not None and self.focused.has_class("field")
+        return f"{key_of('week.out')}, then {key_of(action)}" if in_field else key_of(action)
+
     def _counted_as(self, profile: Profile | None) -> Content:
-        code = profile.worker.occupation if profile is not None else None
+        if profile is None:
+            return Content("")
+        code = profile.worker.occupation
         found = self.session.library.occupations.get(code) if code else None
-        return Content.styled(f"counted as {found.title} {found.code}", "$quiet") if found else Content("")
+        if found is not None:
+            return Content.styled(f"counted as {found.title} {found.code}", "$quiet")
+        if len(profile.tasks) >= SETTLED_IN:
+            return Content("")
+        way = "↓" if self.title_field.has_focus else f"{self._reach('week.title')}, then ↓"
+        return Content.styled(f"not matched yet: {way} picks one, and its usual tasks are offered", "$quiet")
 
     def _tell(self, name: str, words: Content) -> None:
         static = self.query_one(name, Static)
@@ -161,7 +178,9 @@ While a field is in hand, letters go into it: esc leaves the field, for the sing
         others += sum(len(offers.offers) for offers in self.query(Offers))
         beside = [self.query_one(name) for name in ("#counted-as", "#hint")]
         others += sum(max(1, one.size.height) for one in beside if one.display)
-        self.query_one(Rows).styles.max_height = max(3, self.query_one("#week-left").size.height - others)
+        rows = self.query_one(Rows)
+        rows.styles.max_height = max(3, self.query_one("#week-left").size.height - others)
+        self.call_after_refresh(rows.scroll_to_highlight)  # what was added last is in view, whatever room is left
 
     # --- what is typed and not yet entered
 
@@ -181,7 +200,7 @@ While a field is in hand, letters go into it: esc leaves the field, for the sing
         else:
             self.set_focus(self.query_one(Rows))
         if kept and profile is not None and profile.tasks:
-            self.hint(STILL_HERE)
+            self.hint(STILL_HERE.format(key_of("week.add")))
         else:
             self._next_waiting()
 
@@ -231,7 +250,8 @@ While a field is in hand, letters go into it: esc leaves the field, for the sing
 
     async def _find(self) -> None:
         query, profile = self.title_field.value.strip(), self.session.profile
-        if not self.title_field.has_focus or not query or (profile is not None and query == profile.worker.title):
+        known = profile is not None and query == profile.worker.title and profile.worker.occupation is not None
+        if not self.title_field.has_focus or not query or known:
             self._offer("#occupations", [])
             return
         found = await self.desk.do(occupations, query)
@@ -248,7 +268,10 @@ While a field is in hand, letters go into it: esc leaves the field, for the sing
             entry.show_live(measured[0] if measured else None)
 
     def _offer(self, name: str, offers: list[Offer]) -> None:
+        if name == "#suggestions" and self.app.size.height < 32:
+            offers = offers[:MOST_LOW]
         self.query_one(name, Offers).show(offers)
+        self.keys_changed()
         self.fit()
 
     def field_browsed(self, field: Field, by: int) -> None:
@@ -268,6 +291,14 @@ While a field is in hand, letters go into it: esc leaves the field, for the sing
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         if event.widget is self.entry.field:
             self.after("suggest", PAUSE, self._suggest)
+        if event.widget is self.title_field:
+            self.after("find", PAUSE, self._find)
+        if self.desk.is_open:
+            profile = self.session.profile
+            self.query_one(FirstLook).by_key(self._reach("week.questions"))
+            self._draw_about(profile)
+            self._tell("#counted-as", self._counted_as(profile))
+            self.fit()
 
     def on_descendant_blur(self) -> None:
         self.call_after_refresh(self._hide_offers)
@@ -301,7 +332,8 @@ While a field is in hand, letters go into it: esc leaves the field, for the sing
 
     async def _save_title(self, title: str, occupation: str | None) -> None:
         try:
-            await self.desk.do(week.set_title, title, occupation)
+            code = occupation or await self.desk.do(week.exact_occupation, title)
+            await self.desk.do(week.set_title, title, code)
             self.hint("")
             await self._add_waiting()
         finally:
@@ -343,7 +375,7 @@ While a field is in hand, letters go into it: esc leaves the field, for the sing
             return True
         typed = self.title_field.value.strip()
         if typed:
-            await self.desk.do(week.set_title, typed)
+            await self.desk.do(week.set_title, typed, await self.desk.do(week.exact_occupation, typed))
             return True
         self.hint(f"{NEED_TITLE} The {count(len(self.waiting), 'task')} typed so far will follow.")
         self.set_focus(self.title_field)
@@ -400,6 +432,23 @@ While a field is in hand, letters go into it: esc leaves the field, for the sing
 
     # --- the keys of the list
 
+    def works(self, action: str) -> bool | str:
+        """What the keys do with what is in hand: the title, a task to add, one that is changed, or the list."""
+        profile = self.session.profile if self.desk.is_open else None
+        some = profile is not None and bool(profile.tasks)
+        entry, in_title = self.entry, self.title_field.has_focus
+        if action == "week.enter":
+            return "that is me" if in_title else "save" if entry.editing else "add"
+        if action == "week.out":
+            return "leave it as it was" if entry.editing and not in_title else True
+        if action == "week.pick":
+            return bool(self.query_one("#occupations" if in_title else "#suggestions", Offers).offers)
+        if action in ("week.start-typing", "week.file-typing"):
+            return entry.editing is None
+        if action in ("week.edit", "week.remove"):
+            return self._here() is not None
+        return some if action in ("week.questions", "week.plan") else True
+
     def action_new_task(self) -> None:
         """Go to the entry row."""
         self.set_focus(self.entry.field)
@@ -414,7 +463,8 @@ While a field is in hand, letters go into it: esc leaves the field, for the sing
         if task is not None:
             self.entry.edit(task)
             self.set_focus(self.entry.field)
-            self.hint(CHANGING)
+            self.hint(changing())
+            self.keys_changed()
 
     def on_option_list_option_selected(self, _event: OptionList.OptionSelected) -> None:
         self.action_edit_task()
@@ -430,7 +480,7 @@ While a field is in hand, letters go into it: esc leaves the field, for the sing
             self.coach.tell(failure)
             return
         await self.coach.changed()
-        self.coach.say(f"Removed: {task.text} ({hours(task.hours)}). u brings it back.")
+        self.coach.say(f"Removed: {task.text} ({hours(task.hours)}). {key_of('app.undo')} brings it back.")
 
     def action_toggle_look(self) -> None:
         """Show or hide every figure of this screen."""
@@ -441,10 +491,14 @@ While a field is in hand, letters go into it: esc leaves the field, for the sing
     def action_leave_field(self) -> None:
         """Leave what is asked or changed; then the field."""
         self.hint("")
+        rows, changed = self.query_one(Rows), self.entry.editing
         if self.entry.field.has_focus and self.entry.back_out():
             self.after("draft", DRAFT_PAUSE, self._keep_draft)
+            if changed is not None:  # as it was: back to it in the list, not into a field that adds
+                rows.go_to(changed)
+                self.set_focus(rows)
+            self.keys_changed()
             return
-        rows = self.query_one(Rows)
         self.set_focus(rows if rows.option_count else None)
 
     def reach(self, found: Found) -> bool:

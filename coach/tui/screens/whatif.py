@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from math import ceil
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
@@ -13,29 +14,29 @@ from textual.events import Resize
 from textual.timer import Timer
 from textual.widgets import OptionList, Static
 
+from coach.model.measurement import TaskMeasure
 from coach.model.plan import PlannedMove
 from coach.session import Failure, one_line, safe
 from coach.session.plan import plans, trying, whatif
 from coach.session.plan.whatif import WhatIf
-from coach.tui.actions import bindings
+from coach.tui.actions import bindings, key_of
 from coach.tui.drawing.bars import told
 from coach.tui.drawing.changed import what_if_lines
 from coach.tui.drawing.moves import move_words
+from coach.tui.drawing.reasons import task_reasons
 from coach.tui.screens.place import Place
 from coach.tui.sheets.sheet import Note
 from coach.tui.widgets.rows import Row, Rows, heading
 from coach.tui.widgets.side import Side
 from coach.tui.widgets.sliders import Sliders, slider
-from coach.tui.words import about, duration
+from coach.tui.words import about, duration, number
 
-NOTHING_YET = "Nothing to change yet: a what-if starts from your week. Type it first: 2."
+NOTHING_YET = "Nothing to change yet: a what-if starts from your week. Type it first: {week}."
 AS_IT_IS = "Your week as it is. Move its hours or tick a move, and see what that would change."
-PLANNED = "This is your plan now, and saved; 5 shows it. u takes it back."
-LIVED = "This is your week now, and saved. u takes it back."
-TRIED = "Tried, and not saved: enter makes it your plan, x takes all of it back."
 ESTIMATE = "An estimate, by the same measure as everything else."
 TASK, MOVE = "task/", "move/"
 MOST_HOURS = 168.0
+ROOM = 1.25  # the scale of the sliders against the longest task
 LEAST_LINES = 2  # as in the stylesheet: the foot keeps them, empty or not
 MOST_MADE = 2000  # rows kept for drawing again
 DRAFT_PAUSE = 0.4  # seconds after a change before what is tried is kept on disk
@@ -50,11 +51,12 @@ Try another week before living it. Left and right take half an hour from the tas
 shift an hour, or drag its knob; space ticks a move of your plan, or another one that fits. What that would change is
 measured at once, by the same measure as everything else.
 
-Hours are never made to vanish: what you free is not assigned yet, until you give it a use. Of the hours that change,
+Hours are never made to vanish: what you free is not assigned yet, until you give it a use; and where you give a task
+more than is free, your week grows, and says by how much. Of the hours that change,
 some are yours to decide and some need a yes.
 
 Enter makes the ticked moves your plan, and hours you moved a step of it. Where you already work that way, w makes it
-your week instead. u takes either back. What you try stays here until you come again.
+your week instead. Undo takes either back. What you try stays here until you come again.
 """
     BINDINGS: ClassVar[list[BindingType]] = bindings("whatif")
     CSS_PATH = "whatif.tcss"
@@ -82,7 +84,7 @@ your week instead. u takes either back. What you try stays here until you come a
         profile = self.session.profile
         if profile is None or not profile.tasks:
             self.outcome = None
-            self.query_one("#whatif-top", Static).update(Content(NOTHING_YET))
+            self.query_one("#whatif-top", Static).update(Content(NOTHING_YET.format(week=key_of("go.week"))))
             self.query_one("#whatif-foot", Static).update("")
             self.query_one(Rows).show_rows([])
             return
@@ -126,7 +128,8 @@ your week instead. u takes either back. What you try stays here until you come a
         width = top.size.width or self.size.width - 4
         head = ("WHAT IF", "bold $quiet")
         note = "" if self.changes else f"   {AS_IT_IS}" if width >= 100 else "   your week as it is"
-        lines = what_if_lines(outcome.before, outcome.after, outcome.unassigned, width)
+        lines = what_if_lines(outcome.before, outcome.after, outcome.unassigned, width, grown=outcome.grown)
+        self.keys_changed()
         _put(top, Content.assemble(head, (note, "$quiet"), "\n", lines))
         self.query_one(Rows).show_rows(self._rows(outcome))
         self._show_about()
@@ -137,9 +140,13 @@ your week instead. u takes either back. What you try stays here until you come a
         whose = [
             (outcome.yours, "yours to decide"),
             (outcome.needs_yes, "need a yes"),
-            (outcome.unsaid, "moved, and whose to decide is not said"),
+            (outcome.unsaid, "you have not said who decides these hours"),
         ]
-        said = " · ".join(f"{about(many)} h {words}" for many, words in whose if many > 0)
+        told = [
+            f"{about(many)} h{':' if words.startswith('you ') else ''} {words}" for many, words in whose if many > 0
+        ]
+        told += [f"your week grew by {number(outcome.grown)} h"] if outcome.grown else []
+        said = " · ".join(told)
         move = self._move()
         side = move.side_effect if move is not None and move.id in self.ticked and not self.wide else ""
         lines = [said or "No hours move.", f"Side effect: {safe(side)}" if side else ""]
@@ -199,11 +206,34 @@ your week instead. u takes either back. What you try stays here until you come a
         here = self.query_one(Rows).here or ""
         return next((move for move in self.offered if MOVE + move.id == here), None)
 
+    def _task_measure(self) -> TaskMeasure | None:
+        """The task under the cursor as it would be, else as it is."""
+        task_id = (self.query_one(Rows).here or "").partition("/")[2]
+        measures = (*self.outcome.after.tasks, *self.outcome.before.tasks) if self.outcome is not None else ()
+        return next((one for one in measures if one.id == task_id and self._move() is None), None)
+
+    def works(self, action: str) -> bool | str:
+        match action:
+            case "whatif.hours":
+                return self._task_id() is not None
+            case "whatif.tick":
+                return self._move() is not None
+            case "whatif.why":
+                return self._move() is not None or self._task_measure() is not None
+            case "whatif.mine" | "whatif.week" | "whatif.reset":
+                return self.changes
+        return True
+
     def _show_about(self) -> None:
         move, profile = self._move(), self.session.profile
         texts = {task.id: task.text for task in profile.tasks} if profile is not None else {}
-        no_move = Content.styled(TRIED if self.changes else AS_IT_IS, "$quiet")
-        words = move_words(move, None, texts) if move is not None else no_move
+        task = self._task_measure()
+        if move is not None:
+            words = move_words(move, None, texts)
+        elif task is not None:
+            words = task_reasons(task)
+        else:
+            words = Content.styled(_tried() if self.changes else AS_IT_IS, "$quiet")
         self.query_one(Side).show(words)
         if self.outcome is not None:
             _put(self.query_one("#whatif-foot", Static), self._foot(self.outcome))
@@ -245,9 +275,10 @@ your week instead. u takes either back. What you try stays here until you come a
         self._measure_soon()
 
     def _scale(self, outcome: WhatIf) -> float:
-        """The hours at the right end of every slider."""
+        """The hours at the right end of every slider: room for a quarter more than the longest task has."""
         now = self.session.profile.tasks if self.session.profile is not None else ()
-        return max([*(task.hours for task in (*outcome.profile.tasks, *now)), 1.0])
+        longest = max([*(task.hours for task in now), 1.0])
+        return max([float(ceil(ROOM * longest)), *(task.hours for task in outcome.profile.tasks)])
 
     def action_tick(self) -> None:
         """Try the move under the cursor, or no longer."""
@@ -283,19 +314,23 @@ your week instead. u takes either back. What you try stays here until you come a
         self._measure_soon()
 
     def action_about(self) -> None:
-        """Everything about the move under the cursor."""
-        move, profile = self._move(), self.session.profile
+        """Everything about the move under the cursor, or what the figures of the task rest on."""
+        move, profile, task = self._move(), self.session.profile, self._task_measure()
+        if task is not None:
+            self.app.push_screen(Note("Why", lambda: task_reasons(task)))
         if move is not None and profile is not None:
             texts = {task.id: task.text for task in profile.tasks}
             self.app.push_screen(Note("A move", lambda: move_words(move, None, texts)))
 
     def action_make_mine(self) -> None:
         """Make it my plan, as it then stands: after the measuring of what was just changed."""
-        self.run_worker(self._make(PLANNED, self._adopt), group="mine", exclusive=True)
+        planned = f"This is your plan now, and saved; {key_of('go.plan')} shows it. {key_of('app.undo')} takes it back."
+        self.run_worker(self._make(planned, self._adopt), group="mine", exclusive=True)
 
     def action_make_week(self) -> None:
         """Make this week mine at once: I work that way already."""
-        self.run_worker(self._make(LIVED, self._live), group="mine", exclusive=True)
+        lived = f"This is your week now, and saved. {key_of('app.undo')} takes it back."
+        self.run_worker(self._make(lived, self._live), group="mine", exclusive=True)
 
     async def _make(self, said: str, how: Callable[[WhatIf], Awaitable[object]]) -> None:
         await self._measure()
@@ -318,6 +353,11 @@ your week instead. u takes either back. What you try stays here until you come a
 
     async def _live(self, outcome: WhatIf) -> None:
         await self.desk.do(whatif.make_it_mine, outcome)
+
+
+def _tried() -> str:
+    mine, reset = key_of("whatif.mine"), key_of("whatif.reset")
+    return f"Tried, and not saved: {mine} makes it your plan, {reset} takes all of it back."
 
 
 def _put(static: Static, words: Content) -> None:

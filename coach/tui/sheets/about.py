@@ -12,7 +12,7 @@ from textual.widgets import Static
 from coach.model.profile import Profile
 from coach.session import Failure
 from coach.session.weeks import week
-from coach.tui.actions import bindings
+from coach.tui.actions import bindings, key_of
 from coach.tui.sheets.sheet import Sheet
 from coach.tui.widgets.choice import Choice
 from coach.tui.words import AI_RULES, AIM, SITUATION, hours, number
@@ -37,7 +37,7 @@ class About(Sheet[None]):
         worker = self.profile.worker
         yield Choice("situation", "Where do you stand?", _answers(SITUATION), worker.situation)
         yield Choice("aim", "What is your aim?", _answers(AIM), worker.aim)
-        yield Choice("ai_rules", "What does your employer say about AI?", _answers(AI_RULES), worker.ai_rules)
+        yield Choice("ai_rules", _rules_asked(worker.situation), _answers(AI_RULES), worker.ai_rules)
         yield Choice(
             "record_rules", "May figures about the work be written down?", _answers(RECORD_ANSWERS), worker.record_rules
         )
@@ -53,12 +53,18 @@ class About(Sheet[None]):
             _amounts(WEEK_HOURS, worker.hours_per_week),
             _amount(worker.hours_per_week),
         )
-        yield Static("Anything may stay open; backspace opens it again. Then the questions: i.", classes="quiet")
+        yield Static(
+            f"Anything may stay open; backspace opens it again. Then the questions: {key_of('about.questions')}.",
+            classes="quiet",
+            markup=False,
+        )
 
     def on_mount(self) -> None:
         self.query(Choice).first().focus()
 
     async def on_choice_made(self, event: Choice.Made) -> None:
+        if event.fact == "situation":
+            self.query_one("#choice-ai_rules", Choice).ask(_rules_asked(event.value))
         value = None if event.value is None else float(event.value) if event.fact in AMOUNTS else event.value
         try:
             await self.coach.desk.do(lambda session: week.set_facts(session, **{event.fact: value}))
@@ -66,6 +72,11 @@ class About(Sheet[None]):
             self.coach.tell(failure)
             return
         await self.coach.changed()
+
+
+def _rules_asked(situation: str | None) -> str:
+    gone = situation in ("laid_off", "returning")
+    return "What did your last employer say about AI?" if gone else "What does your employer say about AI?"
 
 
 def _answers(words: Mapping[str, str]) -> list[tuple[str, str]]:

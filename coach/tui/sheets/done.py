@@ -7,6 +7,7 @@ from textual.content import Content
 from coach.model.plan import Milestone
 from coach.session import safe
 from coach.session.plan import plans
+from coach.tui.actions import key_of
 from coach.tui.entry import read_hours
 from coach.tui.sheets.form import Form, Part
 from coach.tui.words import duration
@@ -33,7 +34,7 @@ class Done(Form):
         if said["took"] and hours is None:
             return self.amiss("took", "Hours as 2, 1.5, 30m or 1:30, or leave it empty.")
         saved = await self.save(
-            "Done, and saved. u takes it back.",
+            f"Done, and saved. {key_of('app.undo')} takes it back.",
             plans.mark_done,
             self.step.id,
             evidence=said["evidence"] or None,

@@ -9,12 +9,12 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.content import Content
 
-from coach.model.ledger import ENTRY_KINDS, KIND_NAMES, Entry
+from coach.model.ledger import ENTRY_KINDS, Entry
 from coach.session.months import erasing
 from coach.session.opening import Session
 from coach.session.results import ledger
-from coach.tui.actions import bindings
-from coach.tui.drawing.entrywords import entry_words
+from coach.tui.actions import bindings, key_of
+from coach.tui.drawing.entrywords import SHORT_KINDS, choices, entry_words
 from coach.tui.entry import read_day
 from coach.tui.sheets.fields import Ask, FieldsSheet
 from coach.tui.words import UNKNOWN, full_day, number
@@ -33,9 +33,9 @@ ASKS = (
     Ask("how", "what you did", "sorting the queue before the first reply"),
     Ask("at_least", "at least", "a number: what nobody would dispute"),
     Ask("likely", "likely", "a number: what you believe"),
-    Ask("unit", "in", "h, EUR, USD, or the measure's own unit"),
-    Ask("per", "per", turns=True),
-    Ask("cost", "less its cost", "a number in the same unit: checking, fixing, licences"),
+    Ask("unit", "unit", "h, EUR, USD, or the measure's own unit"),
+    Ask("per", "how often", turns=True),
+    Ask("cost", "minus what it cost", "a number in the same unit: checking, fixing, licences"),
     Ask("attribution", "your share", "40%: what of it came of you, where others had a part"),
     Ask("confidence", "how sure", "80%: only one of the two is used"),
     Ask("budget_line", "budget line", "the line that moved: contractors, licences"),
@@ -79,7 +79,9 @@ class EntrySheet(FieldsSheet):
         entry = self.entry
         assert entry is not None
         if ask.name == "kind":
-            return KIND_NAMES[entry.kind]
+            return choices(entry.kind, {name: SHORT_KINDS[name] for name in ENTRY_KINDS})
+        if ask.name == "per":
+            return choices(entry.per, {name: name if name == "once" else f"a {name}" for name in PERS})
         if ask.name == "public":
             return "yes, in what you export to show" if entry.public else "no, it is private"
         value = getattr(entry, ask.name)
@@ -118,7 +120,9 @@ class EntrySheet(FieldsSheet):
         self.run_worker(self._delete(), group="save")
 
     async def _delete(self) -> None:
-        if await self.save("Taken out of the ledger. u brings it back.", erasing.delete, "entry", self.entry_id):
+        if await self.save(
+            f"Taken out of the ledger. {key_of('app.undo')} brings it back.", erasing.delete, "entry", self.entry_id
+        ):
             self.dismiss(None)
 
 

@@ -16,7 +16,7 @@ from textual.widgets import Input, OptionList, Static
 from coach.session import Failure, safe
 from coach.session.weeks import reading, week
 from coach.session.weeks.reading import Cancelled, MeetingKind
-from coach.tui.actions import bindings
+from coach.tui.actions import bindings, key_of
 from coach.tui.drawing.bars import told
 from coach.tui.sheets.sheet import Sheet
 from coach.tui.widgets.field import Field
@@ -306,7 +306,8 @@ class Meetings(_Review):
             self.run_worker(self._save(rows), group="save")
 
     async def _save(self, rows: list[tuple[str, float]]) -> None:
-        said = f"{count(len(rows), 'task')} added; nothing else of the calendar is kept. u takes them back."
+        said = f"{count(len(rows), 'task')} added; nothing else of the calendar is kept. "
+        said += f"{key_of('app.undo')} takes them back."
         if await self.save(said, week.add_tasks, rows):
             self.kinds = ()
             self.dismiss(None)
@@ -315,7 +316,9 @@ class Meetings(_Review):
 def _progress(share: float) -> Content:
     full = round(24 * share)
     bar = Content.assemble(("━" * full, "$accent"), ("─" * (24 - full), "$rule"))
-    return Content.assemble("reading  ", bar, f"  {round(100 * share)}%", ("   esc stops it", "$quiet"))
+    return Content.assemble(
+        "reading  ", bar, f"  {round(100 * share)}%", (f"   {key_of('importing.close')} stops it", "$quiet")
+    )
 
 
 def _line(at: int, text: str, amount: float | None, taken: bool) -> Row:

@@ -53,7 +53,7 @@ class Keys(Sheet[None]):
 
     def _row(self, action: Action, width: int) -> Content:
         own = action.id in self.coach.settings.keys
-        key = "…" if action is self.waiting else action.key
+        key = "…" if action is self.waiting else action.key or "no key"
         note = " own" if own else ""
         return Content.assemble(
             (f"{key:>8}", "bold $accent"), f"{note:<5}", clip(action.about, max(1, width - 13))

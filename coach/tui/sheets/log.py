@@ -7,6 +7,7 @@ from textual.widgets import Static
 
 from coach.session import Failure
 from coach.session.results import ledger
+from coach.tui.actions import key_of
 from coach.tui.sheets.sheet import Sheet
 from coach.tui.widgets.field import Field
 
@@ -45,5 +46,5 @@ class Log(Sheet[None]):
             self.coach.tell(failure)
             return
         await self.coach.changed()
-        self.coach.say("Logged, and saved. u takes it back.")
+        self.coach.say(f"Logged, and saved. {key_of('app.undo')} takes it back.")
         self.dismiss(None)

@@ -16,7 +16,7 @@ from coach.session import Failure, safe
 from coach.session.exports import copying
 from coach.session.questions import opinion
 from coach.session.weeks import reading
-from coach.tui.actions import bindings
+from coach.tui.actions import bindings, key_of
 from coach.tui.sheets.importing import MOST_PATH
 from coach.tui.sheets.sheet import Sheet
 from coach.tui.widgets.field import Field
@@ -96,7 +96,7 @@ class OpinionSheet(Sheet[None]):
         self.query_one("#opinion-words", Static).update(Content.assemble("\n", words, (keep, "bold")))
 
     async def _keep(self, read: Opinion) -> None:
-        if await self.save("Kept as vouched for. u takes it back.", opinion.keep_opinion, read):
+        if await self.save(f"Kept as vouched for. {key_of('app.undo')} takes it back.", opinion.keep_opinion, read):
             self.dismiss(None)
 
     async def action_send(self) -> None:

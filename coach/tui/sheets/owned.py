@@ -16,8 +16,9 @@ from coach.session.results import assets, skills, trials, workflows
 from coach.session.results.skills import Rated
 from coach.session.results.trials import Flow
 from coach.session.searching import folded
-from coach.tui.actions import bindings
+from coach.tui.actions import bindings, key_of
 from coach.tui.drawing.bars import told
+from coach.tui.drawing.entrywords import choices
 from coach.tui.drawing.ledgerwords import asset_words, flow_words
 from coach.tui.sheets.fields import Ask, FieldsSheet
 from coach.tui.sheets.form import Form, Part
@@ -46,7 +47,9 @@ class WaySheet(FieldsSheet):
             Ask("title", "what you do", "draft from the macro, check, send"),
             Ask("guardrail", "guardrail", "how it is checked before it leaves you: two of ten read in full"),
             Ask("taught", "taught to", "how many use it because you showed them"),
-            Ask("tool", "its tool changed", "its name now, in your words; what was timed before no longer speaks"),
+            Ask(
+                "tool", "tool", "where it changed: its name now, in your words; what was timed before no longer speaks"
+            ),
             *((again,) if flow is not None and flow.workflow.recheck_on is not None else ()),
         )
 
@@ -65,7 +68,7 @@ class WaySheet(FieldsSheet):
         assert self.flow is not None
         one = self.flow.workflow
         if ask.name == "tool":
-            return one.tool or ("AI, not named" if one.needs_ai else "no AI")
+            return one.tool or ("AI, not named" if one.needs_ai else "none")
         if ask.name == "again":
             return f"due {full_day(one.recheck_on)}: enter says it still holds" if one.recheck_on else UNKNOWN
         return self.value(ask) or UNKNOWN
@@ -83,7 +86,9 @@ class WaySheet(FieldsSheet):
         if ask.name == "guardrail":
             return await self.save("", workflows.guard, name, typed or "")
         if ask.name == "tool":
-            return await self.save("Noted; the trial starts afresh. u takes it back.", trials.tool_changed, name, typed)
+            return await self.save(
+                f"Noted; the trial starts afresh. {key_of('app.undo')} takes it back.", trials.tool_changed, name, typed
+            )
         if ask.name == "again":
             return await self.save("It still holds.", workflows.looked_again, name)
         if typed is not None and not typed.isdecimal():
@@ -130,7 +135,7 @@ class AddWay(Form):
         if said["task"] and task is None:
             return self.amiss("task", "No task of your week has this word; a word of it will do, or nothing.")
         return await self.save(
-            "Added. t tosses a coin and times it.",
+            f"Added. {key_of('ledger.trial')} tosses a coin and times it.",
             workflows.add_workflow,
             said["title"],
             task_id=task.id if task is not None else None,
@@ -178,7 +183,7 @@ class AssetSheet(FieldsSheet):
     def shown(self, ask: Ask) -> str:
         assert self.asset is not None
         if ask.name == "kind":
-            return self.asset.kind
+            return choices(self.asset.kind, {kind: kind for kind in assets.ASSET_KINDS})
         if ask.name == "owner":
             return "yes, it is written down somewhere" if self.asset.named_owner else "not yet"
         return self.value(ask)
@@ -261,7 +266,9 @@ class SkillSheet(Sheet[None]):
         self.run_worker(self._save(int(event.option_id or 0)), group="save")
 
     async def _save(self, level: int) -> None:
-        if await self.save("Saved as claimed. u takes it back.", skills.raise_skill, self.rated.skill.id, level):
+        if await self.save(
+            f"Saved as claimed. {key_of('app.undo')} takes it back.", skills.raise_skill, self.rated.skill.id, level
+        ):
             self.dismiss(None)
 
 

@@ -13,7 +13,7 @@ from coach.model.profile import HOURS_IN_A_WEEK
 from coach.session.opening import Session
 from coach.session.weeks import starting, week
 from coach.session.weeks.starting import Start
-from coach.tui.actions import bindings
+from coach.tui.actions import bindings, key_of
 from coach.tui.drawing.bars import told
 from coach.tui.sheets.sheet import Sheet
 from coach.tui.widgets.field import Field
@@ -44,21 +44,27 @@ class Starting(Sheet[None]):
         yield Rows(id="starting-rows")
 
     def on_mount(self) -> None:
-        self._show(self.every)
+        self._show(self.every, by_family=True)
         self.query_one(Field).focus()
 
-    def _show(self, found: tuple[Start, ...]) -> None:
-        rows, above = [], ""
+    def _show(self, found: tuple[Start, ...], *, by_family: bool) -> None:
+        rows: list[Row] = []
+        above = ""
         for one in found:
-            if one.family != above:
-                rows += [heading(""), heading(Content.styled(one.family.upper(), "bold $quiet"))]
+            if by_family and one.family != above:
+                rows += [heading("")] if rows else []
+                rows.append(heading(Content.styled(one.family.upper(), "bold $quiet")))
             above = one.family
             rows.append(_role(one))
-        self.query_one(Rows).show_rows(rows[1:])
+        shown = self.query_one(Rows)
+        shown.show_rows(rows)
+        if not by_family:
+            shown.highlighted = 0 if rows else None  # the best match
 
     async def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow the roles to those with the typed words."""
-        self._show(await self.coach.desk.do(starting.starts, event.value))
+        found = await self.coach.desk.do(starting.starts, event.value)
+        self._show(found, by_family=not event.value.strip())
 
     def field_browsed(self, _field: Field, by: int) -> None:
         """An arrow: through the roles, the field staying in hand."""
@@ -161,7 +167,9 @@ class Picking(Sheet[None]):
             self.coach.say("Tick at least one task.")
 
     async def _save(self, rows: list[tuple[str, float]]) -> None:
-        if await self.save(f"{count(len(rows), 'task')} added. u takes them back.", _begin, self.start, rows):
+        if await self.save(
+            f"{count(len(rows), 'task')} added. {key_of('app.undo')} takes them back.", _begin, self.start, rows
+        ):
             self.dismiss(None)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -14,8 +14,9 @@ from coach.model.changes import SetHours, ShiftHours
 from coach.model.plan import Milestone, PlannedMove
 from coach.session import safe
 from coach.session.plan import plans
-from coach.tui.actions import bindings
+from coach.tui.actions import bindings, key_of
 from coach.tui.drawing.bars import told
+from coach.tui.drawing.planrows import end_words
 from coach.tui.entry import DAYS_HINT, read_day, read_hours
 from coach.tui.sheets.form import Form, Part
 from coach.tui.sheets.sheet import Sheet
@@ -23,7 +24,34 @@ from coach.tui.widgets.field import Field
 from coach.tui.widgets.rows import Row, Rows
 from coach.tui.words import count, day, duration
 
-TWO_WEEKS = timedelta(days=14)
+if TYPE_CHECKING:
+    from coach.tui.screens.plan import Plan
+
+WEEK, TWO_WEEKS = timedelta(days=7), timedelta(days=14)
+
+
+class OfPlan(Sheet[None]):
+    """Everything about a row of the plan; what can be done with it there can be done here, which closes the sheet."""
+
+    scope = "step"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("step")
+
+    def __init__(self, title: str, words: Content, plan: Plan) -> None:
+        super().__init__(title)
+        self._about, self._plan = words, plan
+
+    def inside(self) -> ComposeResult:
+        yield Static(self._about, markup=False)
+
+    def works(self, action: str) -> bool | str:
+        kind, _, name = action.partition(".")
+        return super().works(action) if kind != "step" or name == "close" else self._plan.works(f"plan.{name}")
+
+    def action_act(self, name: str) -> None:
+        """Close, and do what the plan does by this name with the row it is on."""
+        if self._plan.works(f"plan.{name}"):
+            self.dismiss(None)
+            self.app.call_later(self._plan.act, name)
 
 
 class PutOff(Sheet[None]):
@@ -39,7 +67,9 @@ class PutOff(Sheet[None]):
     def __init__(self, step: Milestone, today: date) -> None:
         super().__init__("Put off")
         self.step, self.today = step, today
-        self.until = {"week": today + timedelta(days=7), "weeks": today + TWO_WEEKS}
+        # a step that is due later waits from its own day on: a week from today would put nothing off
+        since = step.due if step.due > today + WEEK else today
+        self.until = {"week": since + WEEK, "weeks": since + TWO_WEEKS}
 
     def inside(self) -> ComposeResult:
         yield Static(Content.styled(safe(self.step.title), "bold"), markup=False)
@@ -84,9 +114,13 @@ class PutOff(Sheet[None]):
         self.run_worker(self._save(until), group="save")
 
     async def _save(self, until: date) -> None:
-        said = f"Put off until {day(until)}. u takes it back."
-        if await self.save(said, plans.snooze, self.step.id, until):
-            self.dismiss(None)
+        before = self.coach.desk.session.plan
+        if not await self.save("", plans.snooze, self.step.id, until):
+            return
+        self.dismiss(None)
+        plan = self.coach.desk.session.plan
+        end = end_words(plans.what_changed(before, plan), plan) if before is not None and plan is not None else ""
+        self.coach.say(f"Put off until {day(until)}.{end} {key_of('app.undo')} takes it back.")
 
 
 class Reword(Form):
@@ -98,7 +132,9 @@ class Reword(Form):
 
     async def take(self, said: dict[str, str]) -> bool:
         """Save the words."""
-        return await self.save("Saved in your words. u takes it back.", plans.reword, self.step.id, said["words"])
+        return await self.save(
+            f"Saved in your words. {key_of('app.undo')} takes it back.", plans.reword, self.step.id, said["words"]
+        )
 
 
 class Add(Form):
@@ -126,9 +162,8 @@ class Add(Form):
         hours = read_hours(said["hours"]) if said["hours"] else 0.5
         if hours is None:
             return self.amiss("hours", "Hours as 2, 1.5, 30m or 1:30, or leave it empty.")
-        return await self.save(
-            "In your plan, and saved. u takes it back.", plans.add_step, said["words"], due, hours, said["done_when"]
-        )
+        told = f"In your plan, and saved. {key_of('app.undo')} takes it back."
+        return await self.save(told, plans.add_step, said["words"], due, hours, said["done_when"])
 
 
 class Pause(Form):
@@ -150,9 +185,8 @@ class Pause(Form):
         until = read_day(said["until"], self.today) if said["until"] else self.today + TWO_WEEKS
         if until is None:
             return self.amiss("until", f"A day as {DAYS_HINT}.")
-        return await self.save(
-            f"Paused until {day(until)}. z goes on before that, u takes it back.", plans.pause, until, said["why"]
-        )
+        keys = f"{key_of('plan.pause')} goes on before that, {key_of('app.undo')} takes it back."
+        return await self.save(f"Paused until {day(until)}. {keys}", plans.pause, until, said["why"])
 
 
 class Settle(Sheet[None]):
@@ -168,12 +202,15 @@ class Settle(Sheet[None]):
     def inside(self) -> ComposeResult:
         hours = any(isinstance(one, SetHours | ShiftHours) for one in self.move.changes)
         what = "what you own now, what you answered, and the hours that moved" if hours else "what you own now"
+        without = key_of("settle.without")
         yield Static(
             Content.assemble(
                 (safe(self.move.title), "bold"),
                 f"\n\nShall your week and your standing say what it changed: {what}? It counts from then on, with the "
                 "evidence you gave.\n\n",
-                ("Hours only where they have really moved; n leaves them as they are.", "$quiet") if hours else "",
+                (f"Hours only where they have really moved; {without} leaves them as they are.", "$quiet")
+                if hours
+                else "",
             ),
             markup=False,
         )
@@ -183,7 +220,7 @@ class Settle(Sheet[None]):
         self.run_worker(self._save(hours), group="save")
 
     async def _save(self, hours: bool) -> None:
-        said = "Taken over, and saved. u takes it back."
+        said = f"Taken over, and saved. {key_of('app.undo')} takes it back."
         if await self.save(said, plans.settle, self.move.id, hours=hours):
             self.dismiss(None)
 

@@ -10,24 +10,32 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from coach.reports.answers.trials import clock, result_words
+from coach.reports.answers.trials import LEAST_PAIRS, clock, result_words
 from coach.session import Failure, safe
 from coach.session.opening import Session
 from coach.session.results import trials, workflows
 from coach.session.results.trials import QUALITY_WORDS, Running, Toss
-from coach.tui.actions import bindings
+from coach.tui.actions import bindings, key_of
 from coach.tui.entry import read_hours
 from coach.tui.sheets.form import Form, Part
 from coach.tui.sheets.sheet import Sheet
 
 TICK = 1.0  # seconds between two looks at the watch
-FORGOTTEN = "It has run for hours. If it was forgotten, give the item up (x) and time another."
+FORGOTTEN = "It has run for hours. If it was forgotten, give the item up ({}) and time another."
 
 
 class Timing(Sheet[None]):
     """One item: the toss, the watch in hand, the quality. Closing leaves the watch running; it is on disk."""
 
     scope = "timing"
+    ABOUT = """
+A fair trial: pairs of the same kind of work, one done this way, one the usual way, and a coin says which comes first,
+so that nobody picks the easy ones. The watch counts doing and, apart from it, checking and repairing; at the end you
+say how good it came out.
+
+The coin and the watch are on disk: closing this, or the computer, leaves the watch running. Nothing is counted of an
+item that is given up.
+"""
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("timing"),
         *(Binding(str(number), f"quality({number - 1})", show=False) for number in (1, 2, 3)),
@@ -37,6 +45,19 @@ class Timing(Sheet[None]):
         super().__init__("A fair trial")
         self.flow_title, self.toss, self.running = title, toss, running
         self.said = ""
+
+    def works(self, action: str) -> bool | str:
+        """The keys of the watch as it is: none, running, standing still, stopped."""
+        state = self.running.state if self.running is not None else "none"
+        if action == "timing.go":
+            return state != "stopped" and ("start" if state == "none" else "stop")
+        if action == "timing.quality":
+            return state == "stopped"
+        if action == "timing.lap":
+            return state in ("running", "paused")
+        if action == "timing.hold":
+            return state != "none" and ("pause" if state == "running" else "run on")
+        return state != "none" if action == "timing.up" else super().works(action)
 
     def inside(self) -> ComposeResult:
         yield Static("", id="timing-words", markup=False)
@@ -54,30 +75,31 @@ class Timing(Sheet[None]):
         toss, watch = self.toss, self.running
         with_it = watch.with_it if watch is not None else toss.with_it
         way = "this way" if with_it else "the usual way, without it"
-        half = "the second of its pair" if toss.second else "the first of its pair"
+        of = f" of {LEAST_PAIRS}" if toss.pair <= LEAST_PAIRS else ""
         parts: list[Content | str | tuple[str, str]] = [
             (safe(self.flow_title), "bold"),
-            (f"\npair {toss.pair}, {half}\n\n", "$quiet"),
+            (f"\npair {toss.pair}{of}, {'second' if toss.second else 'first'} item\n\n", "$quiet"),
             "The coin says: do the next item ",
             (way, "bold $accent"),
             ".\nTake whichever item comes next; a hard one counts like an easy one.\n\n",
         ]
         if watch is None:
-            parts.append(("enter starts the watch.", "bold"))
+            parts.append((f"{key_of('timing.go')} starts the watch.", "bold"))
         else:
-            parts += [(f"  {clock(watch.seconds)}  ", "bold reverse $accent"), "   "]
+            parts += [(f"  {clock(watch.seconds)}  ", "bold reverse $accent"), " in all   "]
             if watch.state == "stopped":
                 parts += ["stopped\n\n", ("How good did it come out?\n", "bold")]
                 parts += [f"  {number}  {words}\n" for number, words in enumerate(QUALITY_WORDS, 1)]
             else:
                 doing = "checking and repairing" if watch.checking else "doing"
                 parts.append("paused" if watch.state == "paused" else doing)
-                parts.append((f"   of it checking {clock(watch.checking_seconds)}", "$quiet"))
+                parts.append((f"   {clock(watch.checking_seconds)} of it checking", "$quiet"))
             if watch.long:
-                parts += ["\n\n", (FORGOTTEN, "$accent")]
+                parts += ["\n\n", (FORGOTTEN.format(key_of("timing.up")), "$accent")]
         if self.said:
             parts += ["\n\n", self.said]
         self.query_one("#timing-words", Static).update(Content.assemble(*parts))
+        self.keys_changed()
 
     # --- keys
 
@@ -157,4 +179,6 @@ class Record(Form):
             if told is None:
                 return self.amiss(part, "A time as 25m, 0:25 or 1.5h.")
         one, other = (60 * (times[part] or 0) for part in ("with", "without"))
-        return await self.save("Added to the trial. u takes it back.", trials.record, self.name_of, one, other)
+        return await self.save(
+            f"Added to the trial. {key_of('app.undo')} takes it back.", trials.record, self.name_of, one, other
+        )

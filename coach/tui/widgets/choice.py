@@ -44,6 +44,11 @@ class Choice(Widget, can_focus=True):
         self.answers = tuple(answers)
         self.chosen = chosen
 
+    def ask(self, question: str) -> None:
+        """Put the question in other words."""
+        self.question = question
+        self.refresh(layout=True)
+
     def action_move(self, by: int) -> None:
         """Choose the neighbour of what is chosen."""
         values = [value for value, _words in self.answers]

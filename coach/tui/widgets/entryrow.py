@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from coach.model.measurement import TaskMeasure
 from coach.model.profile import Task
+from coach.tui.actions import key_of
 from coach.tui.drawing.bars import clip, task_figures
 from coach.tui.entry import Typed, read_hours, read_task
 from coach.tui.widgets.field import Field
@@ -20,8 +21,12 @@ from coach.tui.words import hours, number
 NEED_HOURS = "How many hours in a usual week? 2, 1.5, 30m and 1:30 are all understood."
 USUAL_HOURS = "People in your role often spend that on it: enter takes it, or type your own hours."
 NEED_WORDS = "And the task, in your own words?"
-CHANGING = "Changing this task: enter saves it, esc leaves it as it was."
 PLACEHOLDER = "hours and task: 14 answer customer emails"
+
+
+def changing() -> str:
+    """What is said while a task is changed."""
+    return f"Changing this task: {key_of('week.enter')} saves it, {key_of('week.out')} leaves it as it was."
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from textual.widget import Widget
 
 from coach.model.measurement import Measurement
 from coach.session.questions.asking import Asked
+from coach.tui.actions import key_of
 from coach.tui.drawing.bars import legend, week_bar
 from coach.tui.words import count, figure, percent
 
@@ -26,11 +27,19 @@ class FirstLook(Widget):
         super().__init__(id="look")
         self.measured: Measurement | None = None
         self._narrow = ""
+        self._key = key_of("week.questions")
 
     def narrowed_by(self, asked: Sequence[Asked]) -> None:
         """Say how many questions would narrow it most."""
         self._narrow = narrowing(asked)
         self.refresh(layout=True)
+
+    def by_key(self, keys: str) -> None:
+        """The questions are reached by these keys now."""
+        if keys != self._key:
+            self._key = keys
+            if self._narrow:
+                self.refresh(layout=True)
 
     def show(self, measured: Measurement | None) -> None:
         """Show this measurement; None where no task is there yet."""
@@ -47,7 +56,9 @@ class FirstLook(Widget):
             )
         exposure = measured.exposure
         readings = f"strict reading {percent(exposure.strict)}, wide reading {percent(exposure.wide)}. "
-        readings += " ".join(one for one in (why_wide(measured), self._narrow) if one)
+        readings += " ".join(
+            one for one in (why_wide(measured), self._narrow and f"{self._narrow}: {self._key}.") if one
+        )
         return Content.assemble(
             head,
             "   exposure ",
@@ -76,7 +87,7 @@ def narrowing(asked: Sequence[Asked]) -> str:
     if not about:
         return ""
     questions, tasks = _words(len(about), "question"), _words(len({one.task_id for one in about}), "task")
-    return f"{questions.capitalize()} on {tasks} would narrow it most: i."
+    return f"{questions.capitalize()} on {tasks} would narrow it most"
 
 
 def _words(many: int, noun: str) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.events import Resize
+from textual.style import Style
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -48,11 +49,17 @@ class Rows(OptionList):
         super().__init__(id=id, markup=False)
         self._rows: list[Row] = []
         self._drawn_at = 0
+        self._gone: str | None = None  # the row that went from under the cursor last
 
     def show_rows(self, rows: Sequence[Row]) -> None:
-        """Put `rows` in; the cursor stays on the row it was on, or as near as there is one."""
+        """Put `rows` in; the cursor stays on the row it was on, or as near as there is one. A row that went from under
+        the cursor and is there again (somebody took it back) has the cursor again."""
         here, at = self.here, self.highlighted
         ids = [row.id for row in rows]
+        if self._gone is not None and self._gone in ids:
+            here, self._gone = self._gone, None
+        elif here is not None and here not in ids:
+            self._gone = here
         same = ids == [row.id for row in self._rows] and self._drawn_at == self._room
         before, self._rows = self._rows, list(rows)
         self._drawn_at = self._room
@@ -64,6 +71,13 @@ class Rows(OptionList):
             self.highlighted = ids.index(here)
         else:
             self.highlighted = self._nearest(at or 0)
+
+    def watch_highlighted(self, highlighted: int | None) -> None:
+        """The cursor moved: what the keys do may be another thing."""
+        super().watch_highlighted(highlighted)
+        changed = getattr(self.screen, "keys_changed", None) if self.is_mounted else None
+        if changed is not None:
+            changed()
 
     @property
     def here(self) -> str | None:
@@ -103,9 +117,9 @@ class Rows(OptionList):
     def tops(self) -> list[tuple[str, int]]:
         """Each row one can go to, with the line its top is drawn at, counted from the top of what is in view."""
         found, line = [], -round(self.scroll_offset.y)
-        for option in self.options:
-            if option.id is not None:
-                found.append((option.id, line))
+        for row, option in zip(self._rows, self.options, strict=True):
+            if row.id is not None:
+                found.append((row.id, line))
             line += str(option.prompt).count("\n") + 1
         return found
 
@@ -131,6 +145,13 @@ class Rows(OptionList):
                 self.replace_option_prompt_at_index(at, drawn)
                 if str(before).count("\n") != drawn.plain.count("\n"):
                     self.refresh(layout=True)
+
+    def get_visual_style(self, *component_classes: str, partial: bool = False) -> Style:
+        """A style with its reverse: Textual drops it here, and where a theme marks the cursor by nothing else there
+        would be none to see."""
+        style = super().get_visual_style(*component_classes, partial=partial)
+        marked = any(self.get_component_styles(name).text_style.reverse for name in component_classes)
+        return replace(style, reverse=True) if marked else style
 
     @property
     def _room(self) -> int:
