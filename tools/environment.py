@@ -83,6 +83,7 @@ def set_up(level: str, place: Path) -> None:
             with_pip(level, place, names)
         say("preparing for a quick start")
         compile_ours(place)
+        write_command(place)
         for done in LEVELS[level]:
             write_copy(place, done)
         (place / MARK).unlink()
@@ -217,6 +218,13 @@ def compile_ours(place: Path) -> None:
     if same_python(place):
         for folder in folders:
             compileall.compile_dir(folder, quiet=2)
+
+
+def write_command(place: Path) -> None:
+    """Have a `coach` among the commands of the environment, for those who switch it on: another name of `run`."""
+    command = place / "bin" / "coach"
+    command.unlink(missing_ok=True)
+    command.symlink_to(os.path.relpath(ROOT / "run", command.parent.resolve()))
 
 
 def same_python(place: Path) -> bool:

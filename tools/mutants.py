@@ -16,6 +16,7 @@ import functools
 import os
 import signal
 import sys
+import tempfile
 import time
 import tomllib
 from collections.abc import Iterator
@@ -33,7 +34,7 @@ from tools.mutating import Mutant, mutants  # noqa: E402
 
 STORAGE = ROOT / "coach" / "storage"
 EXPLAINED = ROOT / "tests" / "storage" / "survivors.toml"
-TESTS = ["tests/storage", "tests/session/test_copies.py", "tests/session/test_forgetting.py"]
+TESTS = ["tests/storage", "tests/session/folder/test_copies.py", "tests/session/folder/test_forgetting.py"]
 # They start programs, which would not have the fault, or take long for what others notice sooner.
 LEFT_OUT = (
     "test_processes",
@@ -205,9 +206,12 @@ def main() -> int:
         module, _, lines = name.partition(":")
         wanted[STORAGE / module] = {int(line) for line in lines.split(",") if line}
     hunt = Hunt(wanted, told.jobs, told.seconds)
-    words = ["-q", "-p", "no:cacheprovider", "-p", "no:randomly", "-o", "tmp_path_retention_policy=none", *TESTS]
-    if pytest.main([*words, "--hypothesis-seed=1"], plugins=[hunt]) not in (0, 5) or not hunt.count:
-        return 2
+    # a place of its own: with nothing retained, pytest puts no lock on the usual one, and another run may sweep it away
+    with tempfile.TemporaryDirectory(prefix="mutants-") as place:
+        words = ["-q", "-p", "no:cacheprovider", "-p", "no:randomly", "-o", "tmp_path_retention_policy=none", *TESTS]
+        words += ["--basetemp", f"{place}/tests", "--hypothesis-seed=1"]
+        if pytest.main(words, plugins=[hunt]) not in (0, 5) or not hunt.count:
+            return 2
     explained = tomllib.loads(EXPLAINED.read_text(encoding="utf-8")) if EXPLAINED.exists() else {}
     left = [
         f"coach/storage/{path.name}:{mutant.name}"

@@ -30,6 +30,7 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--hours", metavar="H", type=hours, help="preview a plan with so many hours a week")
     parser.add_argument("--start", metavar="DATE", type=_day, help="preview a plan from that day; kept with --rebuild")
     parser.add_argument("--quiet", action="store_true", help="the plan without anything measured about you")
+    parser.add_argument("--all", action="store_true", help="every step in full, not only this week's and the next")
     parser.add_argument("--pause", metavar="DATE", type=_day, help="no steps up to and including that day")
     parser.add_argument("--resume", action="store_true", help="go on today")
     parser.add_argument("--away", metavar=("FIRST", "LAST"), nargs=2, type=_day, help="no steps between these days")
@@ -67,7 +68,7 @@ def run(told: Told, options: Namespace) -> int:
     if told.json:
         put_json(plan_json(plan))
     else:
-        put(plan_text(plan, session.profile, figures=not options.quiet, today=session.today))
+        put(plan_text(plan, session.profile, figures=not options.quiet, today=session.today, everything=options.all))
     return 0
 
 

@@ -24,10 +24,30 @@ REFERENCES: dict[str, dict[str, str]] = {
     "knowledge": {"skill": "skills"},
     "obstacles": {},
 }
-PLACEHOLDERS = {"moves": {"{task}", "{hours}", "{week}", "{title}"}, "obstacles": {"{step}"}}
+_FILLED = {"{task}", "{hours}", "{week}", "{title}"}
+PLACEHOLDERS = {
+    "moves": {*_FILLED, "{request}"},
+    "projects": {*_FILLED, "{cluster}", "{start}", "{after 4 weeks}"},
+    "obstacles": {"{step}"},
+}
+_WEEKS = re.compile(r"\{after \d+ weeks?\}")  # as many weeks as one likes
 FILLER = re.compile(
     r"\b(leverag\w+|synerg\w+|unlock(?:s|ing)? (?:your|the|new)|empower\w*|seamless\w*|cutting-edge|game-chang\w+"
     r"|delve\w*|holistic\w*|streamlin\w+|best practices?|deep dives?|in today's|at risk of|future-proof\w*)\b",
+    re.IGNORECASE,
+)
+# What a message somebody is to send as theirs cannot know: a day of a month, a year, a count of what has been. Counts
+# of what one proposes (twelve tickets, two weeks) are the proposal, and a time of day is one to change.
+_MONTH = "January|February|March|April|June|July|August|September|October|November|December|Christmas|Easter"
+_MANY = (
+    r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|twenty|thirty"
+    r"|forty|fifty|sixty|seventy|eighty|ninety|(?:a|one) hundred|half|a third|a quarter|a fifth)"
+)
+_FACT = re.compile(
+    rf"\b(?:{_MONTH}|May(?= \d)|(?<=in )May)\b|\b\d+(?:st|nd|rd|th)\b|\b(?:19|20)\d\d\b"
+    rf"|(?<!one in )\b(?!one of\b){_MANY} of (?:my|our|this|last|the last|(?!one\b){_MANY})\b"
+    rf"|\bof (?:(?:my|our|your|this)|the last)(?: \w+){{0,3}} {_MANY}\b(?=.*\b{_MANY} (?:were|was|came|had|waited))"
+    rf"|\bsince (?:{_MONTH}|\d|Monday)|\blast (?:week|month|quarter|year|time)\b|(?<![\d:])\b\d+\b(?!:\d)",
     re.IGNORECASE,
 )
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
@@ -72,6 +92,9 @@ def _deeper(library: Library, kind: str, place: str, item: Any) -> Iterator[Prob
         for step in item.steps:
             if step.move not in item.moves:
                 yield Problem(place, f"a step of “{item.id}” names “{step.move}”, which is not among its moves.")
+        for fact in unsendable(item.first_step):
+            hint = "Write {start}, {after 4 weeks} or a gap: __."
+            yield Problem(place, f"the first step of “{item.id}” says “{fact}”: nobody's but its reader's.", hint)
         for measure in item.measures:
             yield from _dangling(library, place, item.id, "measures", measure.metric, "metrics")
     elif kind == "skills" and [one.level for one in item.levels] != [0, 1, 2, 3, 4]:
@@ -94,8 +117,14 @@ def _words(kind: str, place: str, name: str, item: Any) -> Iterator[Problem]:
             yield Problem(place, f"“{name}” says “{filler.group(0)}”; say what happens instead.")
         if kind in PLACEHOLDERS:
             for found in _PLACEHOLDER.findall(text):
-                if found not in PLACEHOLDERS[kind]:
+                if _WEEKS.sub("{after 4 weeks}", found) not in PLACEHOLDERS[kind]:
                     yield Problem(place, f"“{name}” has {found}, which nothing fills in.")
+
+
+def unsendable(message: str) -> Iterator[str]:
+    """What in a message, written for whoever may send it, only one of them could know: days, years, counts of what has
+    been."""
+    return (found[0] for found in _FACT.finditer(_PLACEHOLDER.sub("", message)))
 
 
 def strings(item: Any) -> Iterator[str]:

@@ -47,7 +47,8 @@ class Estimate:
 
     @property
     def words(self) -> tuple[tuple[str, float], ...]:
-        """At most four words of the text and by how much each moves p_exposed (with it minus without it).
+        """At most four words of the text, as they were typed, and by how much each moves p_exposed (with it minus
+        without it); one that was read as another says so: `whatsapp, read as messages`.
 
         Worked out when asked for, by reading the text again without the word; the largest effect comes first.
         """
@@ -83,7 +84,7 @@ class Estimator:
             automation=automation,
             sure=(exposed < SURE_BELOW or exposed > SURE_ABOVE) and not concern and reading.known >= READABLE_FROM,
             concern=concern,
-            _explain=lambda: self._words(reading, exposed),
+            _explain=lambda: self._words(text, reading, exposed),
         )
 
     def band(self, estimates: Sequence[Estimate], hours: Sequence[float]) -> tuple[float, float]:
@@ -163,16 +164,17 @@ class Estimator:
         ]
         return drawn[0], drawn[1], drawn[2], drawn[3]
 
-    def _words(self, reading: Reading, exposed: float) -> tuple[tuple[str, float], ...]:
+    def _words(self, text: str, reading: Reading, exposed: float) -> tuple[tuple[str, float], ...]:
         if reading.concern in ("language", "gibberish"):
             return ()
         effects: dict[str, float] = {}
-        for place, word in enumerate(reading.words):
+        typed = self._reader.typed(text)
+        for place in range(len(reading.words)):
             words = reading.words[:place] + reading.words[place + 1 :]
             numbers = reading.numbers[:place] + reading.numbers[place + 1 :]
             effect = exposed - self.probabilities(words, numbers)[0]
-            if abs(effect) > abs(effects.get(word, 0.0)):
-                effects[word] = effect
+            if abs(effect) > abs(effects.get(typed[place], 0.0)):
+                effects[typed[place]] = effect
         ranked = sorted(effects.items(), key=lambda item: (-abs(item[1]), item[0]))
         return tuple((word, effect) for word, effect in ranked[:4] if abs(effect) >= 0.01)
 

@@ -103,6 +103,14 @@ class Reader:
         known = len(words) / total if total else 0.0
         return Reading(tuple(words), tuple(rows), known, _concern(text, raw, words, unknown, self._lists))
 
+    def typed(self, text: str) -> tuple[str, ...]:
+        """What was typed for each of the words `read` gives, with what it was read as where that is another word."""
+        told: list[str] = []
+        for token in tokens(text):
+            found = (token,) if token in self._numbers else self._resolve(token)
+            told += (token if word == token or word in forms(token) else f"{token}, read as {word}" for word in found)
+        return tuple(told)
+
     def _resolve(self, token: str) -> tuple[str, ...]:
         numbers = self._numbers
         alias = self._aliases.get(token)

@@ -211,7 +211,8 @@ class Plan:
     """The plan over its horizon. `hours_planned` never exceeds 70% of `hours_per_week` × the weeks that are not away.
 
     `pace` is how long this worker's steps took against our guess, by what was known when the plan was made; the hours
-    of its steps are our guess times it. `skills` are those its moves build, in their order. `dropped` are moves (ids of
+    of its steps are our guess times it. `skills` are those its moves build, in their order;
+    `leave_for_now` names one not to spend hours on, and why. `dropped` are moves (ids of
     the shelf) the worker does not want: no plan made from this one offers them; an id with colons in it is a single
     step. `wanted` are moves the worker put in by hand: a plan made from this one has them as long as they fit.
     `outcomes` are the moves that were closed, in this plan and those before it.
@@ -230,6 +231,7 @@ class Plan:
     rules: tuple[str, ...] = ()
     not_now: tuple[Waiting, ...] = ()
     skills: tuple[PlannedSkill, ...] = ()
+    leave_for_now: str = ""
     pace: float = 1.0
     dropped: tuple[str, ...] = ()
     wanted: tuple[str, ...] = ()

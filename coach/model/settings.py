@@ -7,13 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from coach.base.dates import DAY_NAMES as DAY_NAMES
+from coach.base.dates import MONTH_NAMES as MONTH_NAMES
+
 Value = str | bool | int
 
-DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MONTH_NAMES = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 _CLOCK = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
 _NAME = re.compile(r"[A-Za-z0-9_-]{1,40}")
 

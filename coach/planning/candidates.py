@@ -84,6 +84,19 @@ class Setting:
         asking = (move for move in self.library.moves.values() if move.asks_ai and barred(move, self) is None)
         return min((move.id for move in asking), default=None)
 
+    def near(self, move: MoveTemplate, task: TaskMeasure) -> float:
+        """How near a task is to the nearest phrase of a move, 0–1; 1 where the move fits any."""
+        if not move.match:
+            return 1.0
+        known = self._nearest.get((move.id, task.id))
+        if known is None:
+            known = self._nearest[move.id, task.id] = max(nearness(task.text, phrase) for phrase in move.match)
+        return known
+
+    @cached_property
+    def _nearest(self) -> dict[tuple[str, str], float]:
+        return {}
+
     @property
     def few_hours(self) -> bool:
         """Whether the worker gives the plan so little a week that steps have to fit a short sitting."""
@@ -137,17 +150,26 @@ def openings(setting: Setting) -> frozenset[str]:
     fewer than three tasks say what is done in it.
     """
     found: set[str] = set()
-    tasks, least = setting.measurement.tasks, UNREAD_SHARE * setting.measurement.hours
-    foreign = [task for task in tasks if task.id in setting.unread]
-    if sum(task.hours for task in foreign) >= least > 0.0:
+    tasks = setting.measurement.tasks
+    foreign = sum(task.hours for task in tasks if task.id in setting.unread)
+    if foreign >= UNREAD_SHARE * setting.measurement.hours > 0.0:
         found.add("unread")
-    wide = [task for task in tasks if not task.sure and task.exposure.high - task.exposure.low >= UNREAD]
-    if len(tasks) < LEAST_TASKS or sum(task.hours for task in wide if task not in foreign) >= least:
+    if len(tasks) < LEAST_TASKS or says_little(setting):
         found.add("vague")
     situation = setting.profile.worker.situation
     if situation is not None:
         found.add(situation)
     return frozenset(found)
+
+
+def says_little(setting: Setting) -> bool:
+    """Whether much of the week is in words that say next to nothing of what is done: nothing is bound to such tasks."""
+    wide = (
+        task.hours
+        for task in setting.measurement.tasks
+        if not task.sure and task.exposure.high - task.exposure.low >= UNREAD and task.id not in setting.unread
+    )
+    return sum(wide) >= UNREAD_SHARE * setting.measurement.hours
 
 
 def unread(measurement: Measurement) -> tuple[TaskMeasure, ...]:
@@ -205,7 +227,7 @@ def _tasks_for(move: MoveTemplate, setting: Setting) -> list[TaskMeasure | None]
         share = class_share(move, task)
         if task.hours < move.min_hours or share < (LEAST_GIVEN if move.hands_over else LEAST_SHARE.get(move.bind, 0.0)):
             continue
-        near = max((nearness(task.text, phrase) for phrase in move.match), default=1.0)
+        near = setting.near(move, task)
         if near >= NEAR:
             scored.append((task.hours * share * near, task))
     scored.sort(key=lambda one: (-one[0], one[1].id))

@@ -7,7 +7,7 @@ all smaller budgets counts for a larger one, so more hours never give a worse pl
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 from types import MappingProxyType
@@ -27,6 +27,10 @@ SECOND_STORY = 0.65  # of the hours at most, so that there is room beside two st
 LEAST_STORY = 3
 # A story counts by more than a move of one's own trade, the more the more of the week it is about; our judgement.
 STORY = 0.6
+# And it is worth something as a whole: what it measures, its checkpoint and its stop rule. Once a plan, in full from a
+# fifth of the week on. Our judgement: with few hours a story begun is better than as many moves that gain more apart.
+WHOLE = 10.0
+FULL_SHARE = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,13 @@ class Story:
     id: str
     members: tuple[int, ...]
     share: float  # of the week's hours that lie in its cluster of tasks
+    tasks: frozenset[str] = frozenset()  # that cluster; two stories of a plan share none of it
+    own_trade: bool = True
+
+    @property
+    def whole(self) -> float:
+        """Points it is worth as a whole, besides its moves."""
+        return WHOLE * min(1.0, self.share / FULL_SHARE) if self.own_trade else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +63,7 @@ class _Bundle:
     """Moves that join a set together. `most` is the most points they can add to any set."""
 
     members: tuple[int, ...]
-    project: str | None = None
+    story: Story | None = None
     fit: float = 1.0
     most: float = 0.0
 
@@ -67,6 +78,9 @@ def choose(
     habits: int = MOST_HABITS,
     owned: int = 0,
     only_told: frozenset[int] = frozenset(),
+    only_before: frozenset[int] = frozenset(),
+    begun: Collection[str] = (),
+    least_story: int = LEAST_STORY,
 ) -> Choice:
     """The best set of projects (two at most) and single moves for `budget` hours.
 
@@ -74,18 +88,23 @@ def choose(
     that may be taken from each task. `done`: moves carried out before, which count as met. `first`: places of moves
     that are in every set as far as the hours reach. `habits`: new weekly habits at most. `owned`: how many of the
     moves done make the worker the owner of something. `only_told`: places of moves that are bound as part of a story
-    and stand nowhere else. Deterministic.
+    and stand nowhere else. `only_before`: places of moves that are in a plan only with one that requires them.
+    `begun`: stories that go on whatever is chosen. `least_story`: with fewer of its moves a story is not told.
+    Deterministic.
     """
     on_offer = {worth.move for worth in worths} - done
     worths = [worth._replace(requires=tuple(one for one in worth.requires if one in on_offer)) for worth in worths]
     bundles = [
         replace(bundle, most=_most(bundle, worths, room))
-        for bundle in _project_bundles(stories) + _single_bundles(worths, room, only_told)
+        for bundle in _project_bundles(stories, least_story) + _single_bundles(worths, room, only_told, only_before)
     ]
     start = empty(room)._replace(owners=owned)
     for index in dict.fromkeys(first):
         if start.hours + worths[index].cost <= budget + TINY:
             start = start.with_one(worths[index], worths[index].fit)
+    for story in stories:
+        if story.id in begun:
+            start = start.with_story(story.id, story.tasks, story.whole)
     sets: dict[int, list[Chosen]] = {_bucket(start): [start]}
     for bundle in bundles:
         grown: dict[int, list[Chosen]] = {}
@@ -101,23 +120,25 @@ def choose(
     return Choice(tuple(sorted(best.members)), tuple(sorted(best.projects)), best.value)
 
 
-def _project_bundles(stories: Sequence[Story]) -> list[_Bundle]:
-    """Every project whole, and its first three moves and more for when hours are few."""
+def _project_bundles(stories: Sequence[Story], least: int) -> list[_Bundle]:
+    """Every project whole, and its first `least` moves and more for when hours are few."""
     return [
-        _Bundle(story.members[:length], story.id, OWN_TRADE + STORY * story.share)
+        _Bundle(story.members[:length], story, OWN_TRADE + STORY * story.share)
         for story in stories
-        for length in range(len(story.members), LEAST_STORY - 1, -1)
+        for length in range(len(story.members), min(least, len(story.members)) - 1, -1)
     ]
 
 
-def _single_bundles(worths: Sequence[Worth], room: Mapping[str, float], only_told: frozenset[int]) -> list[_Bundle]:
+def _single_bundles(
+    worths: Sequence[Worth], room: Mapping[str, float], only_told: frozenset[int], only_before: frozenset[int]
+) -> list[_Bundle]:
     """Each telling candidate with what it requires, first required first, and without the first of that for sets that
     have it already; what hands work over comes last, with each of a few moves that make one the owner of something."""
     at: dict[str, list[int]] = {}
     alone = [index for index in range(len(worths)) if index not in only_told]
     for index in alone:
         at.setdefault(worths[index].move, []).append(index)
-    whole = [_with_required(index, worths, at) for index in alone]
+    whole = [_with_required(index, worths, at) for index in alone if index not in only_before]
     owning = [bundle for bundle in whole if worths[bundle[-1]].owns]
     telling = sorted(owning, key=lambda bundle: (-_points(bundle, worths, room), bundle))[:OWNERS]
     cheap = sorted(owning, key=lambda bundle: (sum(worths[one].cost for one in bundle), bundle))[:OWNERS]
@@ -168,12 +189,12 @@ def _partner(one: int, others: list[int], worths: Sequence[Worth]) -> int:
 
 def _most(bundle: _Bundle, worths: Sequence[Worth], room: Mapping[str, float]) -> float:
     """The most points a bundle can add: what each of its parts is worth where nothing else has been taken."""
-    total = 0.0
+    total = bundle.story.whole if bundle.story is not None else 0.0
     for index in bundle.members:
         worth = worths[index]
         alone = sum(max(0.0, points) * min(hours, room.get(task, 0.0)) for task, hours, points in worth.shifts)
         alone += sum(points for _, points in worth.pillars)
-        total += alone * (worth.fit if bundle.project is None else bundle.fit)
+        total += alone * (worth.fit if bundle.story is None else bundle.fit)
     return total
 
 
@@ -187,8 +208,10 @@ def _join(
 ) -> Chosen | None:
     """The set with a bundle added, or None where it does not fit the hours or the rules of a good plan, or would be
     none of the best of its hours: those have at least `least` points."""
-    story = bundle.project is not None
-    if story and (bundle.project in one.projects or len(one.projects) >= MOST_PROJECTS):
+    story = bundle.story
+    if story is not None and (
+        story.id in one.projects or len(one.projects) >= MOST_PROJECTS or not story.tasks.isdisjoint(one.told)
+    ):
         return None
     last = worths[bundle.members[-1]]
     if not story and last.move in one.moves:
@@ -222,7 +245,7 @@ def _join(
         one = one.with_one(worth, bundle.fit if story else worth.fit)
     if one.habits > habits:
         return None
-    return one._replace(projects=one.projects | {bundle.project}) if bundle.project is not None else one
+    return one.with_story(story.id, story.tasks, story.whole) if story is not None else one
 
 
 def _bucket(one: Chosen) -> int:

@@ -19,7 +19,7 @@ from coach.planning.candidates import Setting, bound_best, candidates, realise, 
 from coach.planning.keeping import respread, restaged
 from coach.planning.outcomes import outcomes_of, running_in, touched_tasks
 from coach.planning.replan import in_force, open_hours
-from coach.planning.scheduling import is_coming
+from coach.planning.scheduling import comes_early, is_coming
 from coach.planning.telling import gain_of, planned_move
 from coach.planning.wording import short_answer
 
@@ -40,7 +40,7 @@ def reckoned(plan: Plan, profile: Profile, library: Library, today: date, *, mor
         expected=measure(after, library, on=today, explain=True),
         projects=projects,
         short_answer=short_answer(
-            profile, plan.before, titles, plan.horizon_weeks, spent, projects, unread(plan.before)
+            profile, plan.before, titles, plan.horizon_weeks, spent, projects, unread(plan.before), plan.moves
         ),
         outcomes=outcomes_of(plan, measure(profile, library, on=today), library, today),
     )
@@ -74,7 +74,8 @@ def brought_back(plan: Plan, name: str, profile: Profile, library: Library, toda
     if bound is None:
         return None
     move = planned_move(bound, setting, max(today, plan.start), plan.dropped)
-    return respread(replace(plan, moves=_in_its_phase(plan.moves, move)), profile.away, profile.away, today)
+    fresh, early = replace(plan, moves=_in_its_phase(plan.moves, move)), comes_early(profile.worker)
+    return respread(fresh, profile.away, profile.away, today, early=early)
 
 
 def own_move(

@@ -37,16 +37,16 @@ def moved_on(plan: Plan, away: Sequence[Away], today: date) -> Plan:
     return _dated(plan, plan.moves, dated, start, weeks)
 
 
-def respread(plan: Plan, before: Sequence[Away], away: Sequence[Away], today: date) -> Plan:
+def respread(plan: Plan, before: Sequence[Away], away: Sequence[Away], today: date, *, early: bool = False) -> Plan:
     """The plan with what is to come spread anew from `today` over as many weeks one is there as it had with the times
-    away of `before`; more where its hours need more."""
+    away of `before`; more where its hours need more. `early`: as `spread` says."""
     start = max(today, plan.start)
     there = len(due_days(start, _left(plan, start), before))
     coming = [step for move in plan.moves for step in move.milestones if is_coming(step)]
     needed = weeks_for(sum(step.hours for step in coming), plan.hours_per_week) if plan.hours_per_week > 0.0 else 0
     weeks = stretched(start, max(there, needed, 1), away)
     weeks = reaching(plan.moves, start, weeks, away)
-    dated, weeks = spread(plan.moves, start, weeks, plan.hours_per_week, away)
+    dated, weeks = spread(plan.moves, start, weeks, plan.hours_per_week, away, early=early)
     return _dated(plan, plan.moves, dated, start, weeks)
 
 

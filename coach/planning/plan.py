@@ -10,36 +10,33 @@ from coach.library.families import family_of
 from coach.library.retired import successor
 from coach.library.shelf import Library
 from coach.measure.meter import measure
-from coach.model.changes import ShiftHours
 from coach.model.plan import Plan, PlannedMove, Project
 from coach.model.profile import Profile
 from coach.planning.candidates import (
-    LEAST_LEFT,
     Candidate,
     Setting,
-    always,
     bound_best,
     candidates,
     milestone_hours,
     openings,
     realise,
+    says_little,
     unread,
 )
-from coach.planning.choosing import MOST_HABITS, TINY, Story, choose
+from coach.planning.choosing import TINY
+from coach.planning.deciding import Offer
 from coach.planning.keeping import reaching, restaged
-from coach.planning.objective import hour_worth, pillar_worth
 from coach.planning.outcomes import gains_of, outcomes_of
 from coach.planning.pace import pace
-from coach.planning.projects import BoundProject, bound_projects, for_anyone_employed, planned_project, share
+from coach.planning.projects import bound_projects, for_anyone_employed, is_of_a_situation, planned_project
 from coach.planning.replan import dropped_by, fitting, in_force, kept_moves, open_hours
 from coach.planning.rules import rules_for
-from coach.planning.scheduling import in_order, spread
-from coach.planning.skills import planned_skills
-from coach.planning.telling import planned_move, with_what_they_prepare
+from coach.planning.scheduling import comes_early, in_order, spread
+from coach.planning.skills import left_for_now, planned_skills
+from coach.planning.telling import planned_move, with_requests, with_what_they_prepare
 from coach.planning.waiting import waiting
 from coach.planning.weeks import USED, due_days, stretched, weeks_for
 from coach.planning.wording import is_small, short_answer
-from coach.planning.worths import GENERAL, OWN_TRADE, Worth
 
 WEEKS = 12
 # Where little of the week is reached, an honest plan is short: this share of the hours. Our judgement.
@@ -108,21 +105,26 @@ def build_plan(
     setting = replace(worker, profile=base, measurement=measure(base, library, on=today)) if kept else worker
     held = {move.move for move in kept}
     found = candidates(setting, (one for one in library.moves.values() if one.id not in held | dropped))
-    found += _asked_for(by_hand, found, held, setting)
+    asked = _asked_for(by_hand, found, held, setting)
+    found += asked
     bound = bound_projects(setting, library.projects.values(), library.moves, held, dropped)
     going_on = _going_on(previous, held, library)
     opening = openings(worker)
-    budget = (MODEST if is_small(before) or "unread" in opening else 1.0) * frame.most
+    modest = is_small(before) or "unread" in opening or says_little(worker)
+    budget = (MODEST if modest else 1.0) * frame.most
     if by_hand:
         budget = max(budget, min(frame.most, open_hours(kept) + _hours_of(by_hand, kept, worker)))
     begun, left = [one.id for one in going_on], budget - open_hours(kept)
-    own_trade = [one for one in bound if not for_anyone_employed(one.project) or one.project.id in begun]
-    chosen, told, points = _choose(found, own_trade, setting, left, kept, begun, by_hand, opening)
-    if not told and len(own_trade) < len(bound) and not opening.intersection(("vague", "unread")):
-        others = [one for one in bound if one not in own_trade]
-        tries = [_choose(found, [*own_trade, one], setting, left, kept, begun, by_hand, opening) for one in others]
-        chosen, told, points = max(tries, key=lambda one: one[2])
+    if says_little(worker):
+        # Nothing is bound to words that do not say what is done: what is about the week, and what makes it tell more.
+        found = [one for one in found if one.task is None or opening.intersection(one.move.first_for) or one in asked]
+        bound = [one for one in bound if is_of_a_situation(one.project) or one.project.id in begun]
+    elif opening.intersection(("vague", "unread")):
+        bound = [one for one in bound if not for_anyone_employed(one.project) or one.project.id in begun]
     seen = any(sign.state == "seen" for sign in before.pressure)
+    offer = Offer(found, bound, setting, kept, begun, by_hand, opening)
+    decided = offer.decided(left, seen=seen)
+    chosen, told = decided.moves, decided.told
     ordered = in_order(chosen, readiness_first=seen, opening=opening)
     fresh = tuple(planned_move(one, setting, begin, dropped) for one in ordered)
     if kept:
@@ -130,7 +132,8 @@ def build_plan(
         fresh = tuple(replace(one, gain=other.gain) for one, other in zip(fresh, valued, strict=True))
     moves = (*kept, *with_what_they_prepare(fresh, ordered, setting))
     away = profile.away
-    dated, horizon = spread(moves, begin, reaching(moves, begin, frame.horizon, away), a_week, away)
+    reach, early = reaching(moves, begin, frame.horizon, away), comes_early(profile.worker)
+    dated, horizon = spread(moves, begin, reach, a_week, away, early=early)
     moves = tuple(replace(move, milestones=steps) for move, steps in zip(moves, dated, strict=True))
     after = realise(profile, [in_force(move, here) for move in moves], library)
     spent = open_hours(moves)
@@ -141,20 +144,22 @@ def build_plan(
     ]
     still = {one.id for one in stories}
     stories += restaged((one for one in going_on if one.id not in still), moves, begin)
+    moves = with_requests(moves, stories)
     return Plan(
         start=begin,
         horizon_weeks=horizon,
         hours_per_week=a_week,
         hours_planned=_told(spent, frame.most),
-        objective=points,
+        objective=decided.points,
         before=before,
         expected=measure(after, library, on=today, explain=True),
         moves=moves,
         projects=tuple(stories),
-        short_answer=short_answer(profile, before, _titles(moves), horizon, spent, tuple(stories), foreign),
+        short_answer=short_answer(profile, before, _titles(moves), horizon, spent, tuple(stories), foreign, moves),
         rules=rules_for(profile.worker, family, library),
-        not_now=waiting(found, chosen, setting),
-        skills=planned_skills(moves, profile, family, library),
+        not_now=waiting(found, chosen, setting, max(0.0, budget - spent)),
+        skills=planned_skills(moves, profile, family, library, stories),
+        leave_for_now=left_for_now(moves, before, profile, family, library),
         pace=setting.pace,
         dropped=tuple(sorted(dropped)),
         wanted=by_hand,
@@ -225,93 +230,3 @@ def _going_on(previous: Plan | None, held: Collection[str], library: Library) ->
 def _titles(moves: Sequence[PlannedMove]) -> tuple[str, ...]:
     """Titles of the moves with something to come."""
     return tuple(move.title for move in moves if open_hours([move]) > 0.0)
-
-
-def _choose(
-    found: list[Candidate],
-    projects: list[BoundProject],
-    setting: Setting,
-    budget: float,
-    kept: Sequence[PlannedMove],
-    going_on: Collection[str],
-    by_hand: Sequence[str],
-    opening: frozenset[str],
-) -> tuple[list[Candidate], list[BoundProject], float]:
-    """The chosen candidates, the projects they tell, and the points counted."""
-    every = {one.id: one for one in (*found, *(one for project in projects for one in project.members))}
-    ordered = [every[name] for name in sorted(every)]
-    worths = [_worth(place, one, setting) for place, one in enumerate(ordered)]
-    place = {one.id: index for index, one in enumerate(ordered)}
-    stories = [
-        Story(one.project.id, tuple(place[member.id] for member in one.members), share(one, setting))
-        for one in projects
-        if one.members
-    ]
-    room = {task.id: task.hours * (1.0 - LEAST_LEFT) for task in setting.profile.tasks}
-    first = [place[one.id] for one in ordered if opening.intersection(one.move.first_for)]
-    first += _needed(ordered, setting, by_hand)
-    first += [place[member.id] for one in projects if one.project.id in going_on for member in one.members]
-    under_way = [setting.library.moves[move.move] for move in kept if move.move in setting.library.moves]
-    habits = 1 if setting.few_hours else MOST_HABITS
-    begun = {move.move for move in kept if open_hours([move]) > 0.0}
-    choice = choose(
-        worths,
-        stories,
-        max(budget, 0.0),
-        room,
-        frozenset(one.id for one in under_way),
-        first,
-        max(0, habits - sum(one.habit for one in under_way if one.id in begun)),
-        sum(one.owns for one in under_way),
-        frozenset(place.values()) - {place[one.id] for one in found},
-    )
-    told = [one for one in projects if one.project.id in (*choice.projects, *going_on)]
-    return [ordered[index] for index in choice.members], told, choice.points
-
-
-def _needed(ordered: list[Candidate], setting: Setting, by_hand: Sequence[str]) -> list[int]:
-    """Places of moves this worker's plan has whatever they gain, each once, what they require before them: those put in
-    by hand, bound as told or where they gain most, and those such a worker always has."""
-    found: list[int] = []
-    for one in sorted(ordered, key=lambda one: (one.id not in by_hand, -one.gain, one.id)):
-        asked = one.id in by_hand or one.move.id in {name.partition(":")[0] for name in by_hand}
-        if not (asked or always(one.move, setting)) or any(ordered[index].move.id == one.move.id for index in found):
-            continue
-        for name in one.requires:
-            about = [index for index, other in enumerate(ordered) if other.move.id == name]
-            same = [index for index in about if ordered[index].task == one.task]
-            found += (same or about)[:1]
-        found.append(ordered.index(one))
-    return found
-
-
-def _worth(place: int, one: Candidate, setting: Setting) -> Worth:
-    tasks = {task.id: task for task in one.after.tasks}
-    shifts = []
-    for change in one.changes:
-        if isinstance(change, ShiftHours):
-            own = setting.profile.task(change.source)
-            controllable = own.controllable if own else None
-            here = hour_worth(tasks[change.source], controllable, setting.scale)
-            there = hour_worth(tasks[change.to], controllable, setting.scale) if change.to else 0.0
-            shifts.append((change.source, change.hours, there - here))
-    now = {pillar.id: pillar for pillar in setting.measurement.position.pillars}
-    pillars = []
-    for pillar in one.after.position.pillars:
-        points = pillar_worth(pillar, setting.scale) - pillar_worth(now[pillar.id], setting.scale)
-        if points > 0.0:
-            pillars.append((pillar.id, points))
-    return Worth(
-        place=place,
-        id=one.id,
-        move=one.move.id,
-        task=one.task.id if one.task else None,
-        cost=one.hours,
-        shifts=tuple(shifts),
-        pillars=tuple(pillars),
-        fit=OWN_TRADE if one.own_trade else GENERAL,
-        requires=one.requires,
-        habit=one.move.habit,
-        owns=one.move.owns,
-        gives=one.move.hands_over,
-    )

@@ -8,24 +8,29 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from coach.model.plan import PHASES, Milestone, PlannedMove
-from coach.model.profile import Away
+from coach.model.profile import Away, Worker
 from coach.planning.candidates import Candidate
 from coach.planning.weeks import LONGEST_HORIZON, USED, due_day, due_days
 
 SITTING = 0.42  # hours: 25 minutes
+# Whoever is leaving has more hours now than later, and dates that do not wait: their steps come as early as they can.
+EARLY = ("notice", "laid_off")
 
 
 def in_order(
     chosen: Sequence[Candidate], *, readiness_first: bool, opening: frozenset[str] = frozenset()
 ) -> list[Candidate]:
-    """The moves by phase; within a phase what others require first, readiness first where signs are seen, then gain.
+    """The moves by phase; within a phase what others require first, then gain.
 
-    A move that opens the plan of such a worker comes first of all; one that is required by a move of an earlier
-    phase comes before it all the same.
+    A move that opens the plan of such a worker comes before all phases. Where signs are seen, readiness that requires
+    nothing comes before that too, and the rest of readiness first in its phase. What is required by a move of an
+    earlier phase comes before it all the same.
     """
     wanted = sorted(
         chosen,
         key=lambda one: (
+            not (one.move.readiness and opening.intersection(one.move.first_for)),
+            not (readiness_first and one.move.readiness and not one.requires),
             not opening.intersection(one.move.first_for),
             PHASES.index(one.move.phase),
             not (readiness_first and one.move.readiness),
@@ -55,10 +60,16 @@ def in_order(
     return placed
 
 
+def comes_early(worker: Worker) -> bool:
+    """Whether the steps of this worker's plan are not spread evenly but come as early as their hours allow."""
+    return worker.situation in EARLY
+
+
 def sittings(step: Milestone) -> tuple[Milestone, ...]:
-    """The same step in sittings of at most 25 minutes, its evidence at the last; as it is where it fits one."""
+    """The same step in sittings of at most 25 minutes, its evidence at the last; as it is where it fits one, and where
+    it is the job itself: that takes the time the job takes. Weeks that have to pass do so before the first."""
     many = math.ceil(step.hours / SITTING - 1e-9)
-    if many <= 1:
+    if many <= 1 or step.as_job:
         return (step,)
     each = round(step.hours / many, 2)
     found = []
@@ -70,20 +81,27 @@ def sittings(step: Milestone) -> tuple[Milestone, ...]:
                 id=step.id if last else f"{step.id}-{number}",
                 title=f"{step.title} (sitting {number} of {many})",
                 hours=round(step.hours - each * (many - 1), 2) if last else each,
-                lasts=step.lasts if last else 0,
-                done_when=step.done_when if last else "Twenty-five minutes are done, and one line says where to go on.",
+                lasts=step.lasts if number == 1 else 0,
+                done_when=step.done_when if last else "This sitting is done, and one line says where to go on.",
             )
         )
     return tuple(found)
 
 
 def spread(
-    moves: Sequence[PlannedMove], start: date, weeks: int, a_week: float, away: Sequence[Away] = ()
+    moves: Sequence[PlannedMove],
+    start: date,
+    weeks: int,
+    a_week: float,
+    away: Sequence[Away] = (),
+    *,
+    early: bool = False,
 ) -> tuple[list[tuple[Milestone, ...]], int]:
     """The milestones of the moves with days, and the weeks from `start` this takes.
 
-    What is to come is spread evenly, in order, over the weeks one is there; no week holds more than `USED` of `a_week`
-    hours and one milestone, and where nothing else is left for that a week is added. What is closed or rests keeps its
+    What is to come is spread evenly, in order, over the weeks one is there, or fills them from the first where it has
+    to come `early`; no week holds more than `USED` of `a_week` hours and one milestone, and where nothing else is left
+    for that a week is added. What is closed or rests keeps its
     day. A step that lasts some weeks (a count, a trial) is due that long after the one before it, as far as the horizon
     reaches; what comes next fills the weeks between. A snoozed step waits for its day, and a step the worker added
     keeps the day they gave it as long as that is still to come and they are there.
@@ -99,6 +117,7 @@ def spread(
     total = sum(step.hours for move in moves for step in move.milestones if is_coming(step))
     share = total / len(days) if total else 1.0
     most = max(USED * a_week, share)
+    share = most if early else share
     dated = []
     for move in moves:
         placed: list[Milestone] = []

@@ -9,13 +9,14 @@ from datetime import date
 from coach.measure.meter import measure
 from coach.model.changes import Change, ShiftHours
 from coach.model.measurement import Measurement
-from coach.model.plan import Gain, Milestone, PlannedMove, Readings
+from coach.model.plan import Gain, Milestone, PlannedMove, Project, Readings
 from coach.model.profile import Profile
 from coach.planning.candidates import Candidate, Setting, changes_of, realise
 from coach.planning.objective import gained
 from coach.planning.outcomes import level_of, running_in, touched_tasks
+from coach.planning.rules import titled_as, told_as
 from coach.planning.scheduling import sittings
-from coach.planning.wording import fill
+from coach.planning.wording import REQUEST, REQUEST_TOLD, fill
 
 ENDS = (0.0, 0.5, 1.0)  # low end, middle and high end of the ranges that effects state
 # A move still counts as good in a reading where it brings at least this many points an hour it takes; our judgement.
@@ -30,14 +31,16 @@ def planned_move(one: Candidate, setting: Setting, today: date, dropped: Collect
     `dropped`: ids of steps the worker does not want.
     """
     profile, move = setting.profile, one.move
+    # What is counted of the market or of one's own money is nobody's to forbid.
+    records = None if move.pillar in ("direction", "ways-out") else profile.worker.record_rules
     at_work = profile.worker.situation not in ("laid_off", "returning")
     whole = [
         Milestone(
             id=f"{one.id}:{step.id}",
-            title=fill(step.title, profile, one.task),
+            title=titled_as(fill(step.title, profile, one.task), records),
             due=today,
             hours=round(step.hours * setting.pace, 2),
-            done_when=fill(step.done_when, profile, one.task),
+            done_when=told_as(fill(step.done_when, profile, one.task), records),
             as_job=step.as_job and at_work,
             lasts=step.weeks,
         )
@@ -67,6 +70,32 @@ def planned_move(one: Candidate, setting: Setting, today: date, dropped: Collect
         running_before=running_in(setting.measurement, touched) if touched else None,
         levels_before=level_of(setting.measurement, move.pillar),
     )
+
+
+def with_requests(moves: Iterable[PlannedMove], stories: Iterable[Project]) -> tuple[PlannedMove, ...]:
+    """The moves, where a request to be sent is the message of the story they belong to: one request, not two."""
+    told = {name for story in stories if "“" in story.first_step for name in story.moves}
+    return tuple(
+        replace(move, milestones=tuple(_asking(step) for step in move.milestones)) if move.id in told else move
+        for move in moves
+    )
+
+
+def _asking(step: Milestone) -> Milestone:
+    if step.own_words or step.state == "done" or REQUEST not in step.title:
+        return step
+    return replace(step, title=step.title.replace(REQUEST, REQUEST_TOLD))
+
+
+def is_poor(one: Candidate, setting: Setting) -> bool:
+    """Whether a candidate by itself is worth its hours in fewer than half of the readings. Those under the middle of
+    its range come first: where all of these are good, a wider look is not needed."""
+    profile = realise(setting.profile, [one.changes], setting.library)
+    middle = _readings(setting, [(profile, one.after)], one.hours)
+    if middle.good == middle.of:
+        return False
+    found = _readings(setting, _ends(one, setting), one.hours)
+    return 2 * found.good < found.of
 
 
 def hours_are_set(changes: Iterable[Change], profile: Profile) -> bool:

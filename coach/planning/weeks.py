@@ -10,19 +10,25 @@ from coach.model.profile import Away
 FRIDAY = 4
 LONGEST_HORIZON = 104
 USED = 0.7  # of the learning hours: the rest is for weeks that go otherwise
+# Days on which next to nobody does a step, wherever they are: (month, day). Our judgement; other holidays are the
+# worker's own to name as times away.
+QUIET = frozenset({(12, 24), (12, 25), (12, 26), (12, 31), (1, 1)})
 
 
 def due_day(start: date, week: int, away: Sequence[Away] = ()) -> date | None:
     """The day steps of the `week`-th seven days from `start` (0 is the first) are due; None for a week one is away.
 
-    It is that week's Friday, or the last working day before it that one is there. A week counts as away where one is
+    It is that week's Friday, or the last working day before it that one is there and that is none of the `QUIET` days
+    round the turn of the year, as far as the week has such a day. A week counts as away where one is
     there for less than half of its working days up to that Friday (and from `start` on).
     """
     first = start + timedelta(days=7 * week)
     friday = first + timedelta(days=(FRIDAY - first.weekday()) % 7)
     working = [day for back in range(5) if (day := friday - timedelta(days=back)) >= start]
     there = [day for day in working if not any(one.covers(day) for one in away)]
-    return there[0] if 2 * len(there) >= len(working) and there else None
+    if 2 * len(there) < len(working) or not there:
+        return None
+    return next((day for day in there if (day.month, day.day) not in QUIET), there[0])
 
 
 def due_days(start: date, weeks: int, away: Sequence[Away] = ()) -> list[date]:

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date, timedelta
+from math import floor
 
-from coach.model.measurement import Measurement, TaskMeasure
-from coach.model.plan import Project
+from coach.base.dates import DAY_NAMES, MONTH_NAMES
+from coach.model.measurement import Band, Measurement, TaskMeasure
+from coach.model.plan import PlannedMove, Project
 from coach.model.profile import Profile
 
 LONGEST_TASK = 60
+# What a request is about, where the plan has no message of a story to send; and where it has one.
+REQUEST = "one kind of item, one fortnight, one way to stop"
+REQUEST_TOLD = "the message under “First step”, with your own numbers in it"
+_AFTER = re.compile(r"\{after (\d+) weeks?\}")
 MUCH = 0.4  # of the hours in words that could not be read, from which on that is said first
 SMALL = 0.3  # with less of the week reached than this, a short plan is the honest one
 
 
-def fill(template: str, profile: Profile, task: TaskMeasure | None) -> str:
-    """A content template with {task}, {hours}, {week} and {title} filled in. User text is put in as it is."""
+def fill(template: str, profile: Profile, task: TaskMeasure | None, more: Mapping[str, str] | None = None) -> str:
+    """A content template with {task}, {hours}, {week}, {title} and {request} filled in, and what `more` holds."""
     facts: Mapping[str, str] = {
+        **(more or {}),
+        "{request}": REQUEST,
         "{task}": shortened(task.text) if task else "your week",
         "{hours}": hours_text(task.hours if task else profile.listed_hours),
         "{week}": hours_text(profile.week_hours),
@@ -33,16 +43,61 @@ def fill(template: str, profile: Profile, task: TaskMeasure | None) -> str:
     return "".join(parts) + rest
 
 
+def story_facts(template: str, tasks: Iterable[TaskMeasure], start: date) -> dict[str, str]:
+    """What a story may say besides: {cluster}, the hours of its tasks; {start}, the first Monday after the plan's first
+    day; {after 4 weeks}, the Friday so many weeks from there."""
+    monday = start + timedelta(days=7 - start.weekday())
+    facts = {"{cluster}": hours_text(sum(task.hours for task in tasks)), "{start}": _in_full(monday)}
+    for found in _AFTER.finditer(template):
+        facts[found[0]] = _in_full(monday + timedelta(days=7 * int(found[1]) - 3))
+    return facts
+
+
+def _in_full(day: date) -> str:
+    return f"{DAY_NAMES[day.weekday()]} {day.day} {MONTH_NAMES[day.month - 1]}"
+
+
 def shortened(text: str) -> str:
-    """A task's words for use inside a sentence: one that is very long is cut at a word."""
-    if len(text) <= LONGEST_TASK:
-        return text
-    return text[:LONGEST_TASK].rsplit(" ", 1)[0].rstrip(" ,;") + " …"
+    """A task's words for use inside a sentence and inside quotation marks: without the stop at their end, with single
+    quotation marks in place of double ones; one that is very long is cut at a word."""
+    told = text.strip().rstrip(" .!?;:,") or text
+    if told.count('"') > 1:
+        told = re.sub(r'"([^"]*)"', r"‘\1’", told)
+    told = told.replace('"', "’").replace("“", "‘").replace("”", "’")
+    if len(told) <= LONGEST_TASK:
+        return told
+    cut = told[:LONGEST_TASK].rsplit(" ", 1)[0].rstrip(" ,;:.!?")
+    return f"{cut}’ …" if cut.count("‘") > cut.count("’") else f"{cut} …"
 
 
 def hours_text(hours: float) -> str:
     """Hours as a person writes them: 14, 2.5."""
     return f"{round(hours, 1):g}"
+
+
+def halves(hours: float) -> float:
+    """Hours to the half hour, which is as fine as anybody knows what a week will be like."""
+    return floor(2.0 * hours + 0.5) / 2.0
+
+
+def about_hours(band: Band, hours: float) -> str:
+    """Some of `hours` with its range: `about 24 (13–35)`, `hardly any`."""
+    value, low, high = (round(share * hours) for share in (band.value, band.low, band.high))
+    span = f" ({low}–{high})" if low < high else ""
+    return f"about {value}{span}" if value else f"hardly any{span}"
+
+
+def in_stories(projects: Iterable[Project], moves: Iterable[PlannedMove]) -> float:
+    """Hours to come, of all these moves, in those that a story tells."""
+    told: Collection[str] = {name for project in projects for name in project.moves}
+    steps = (step for move in moves if move.id in told for step in move.milestones)
+    return sum(step.hours for step in steps if step.state in ("open", "snoozed"))
+
+
+def for_stories(hours: float, of: float, projects: Collection[Project]) -> str:
+    """How much of a plan's hours its stories take: `12 of them for one story`."""
+    many = {1: "one story", 2: "two stories"}.get(len(projects), f"{len(projects)} stories")
+    return f"{'all' if hours >= of - 0.05 else hours_text(hours)} of them for {many}"
 
 
 def short_answer(
@@ -53,20 +108,20 @@ def short_answer(
     hours: float,
     projects: tuple[Project, ...] = (),
     unread: tuple[TaskMeasure, ...] = (),
+    moves: tuple[PlannedMove, ...] = (),
 ) -> str:
     """The plan in two sentences, with hours. `unread`: tasks in another language, which are asked for in English."""
     listed = before.hours
     if not listed:
         return "There are no hours in your week yet, so there is nothing to plan by. List your tasks with their hours."
-    runs, speeds = before.displaceable.value * listed, before.augmentable.value * listed
     foreign = sum(task.hours for task in unread)
     if foreign >= MUCH * listed:
         first = _unread_words(profile, listed, foreign)
     else:
         first = (
-            f"Of {_whose(profile, listed)}, about {runs:.0f} are in tasks that could mostly run without "
-            f"you, about {speeds:.0f} in tasks that speed up with you, and about "
-            f"{max(0.0, listed - runs - speeds):.0f} are not reached."
+            f"Of {_whose(profile, listed)}, {about_hours(before.displaceable, listed)} are in tasks that could mostly "
+            f"run without you, {about_hours(before.augmentable, listed)} in tasks that speed up with you, and "
+            f"{about_hours(before.human, listed)} are not reached."
         )
     if not titles:
         return first + " With the hours you can give there is no step we would stand behind; an hour a week would do."
@@ -76,15 +131,19 @@ def short_answer(
         else f" The plan takes {hours_text(hours)} hours over {weeks} weeks"
     )
     if projects:
-        stories = "one story" if len(projects) == 1 else "two stories"
         told = ", and ".join(quoted(project.title) for project in projects)
-        return f"{first}{second}, most of them for {stories}: {told}."
-    return f"{first}{second}, and starts with: {_lower(titles[0])}."
+        return f"{first}{second}, {for_stories(in_stories(projects, moves), hours, projects)}: {told}."
+    return f"{first}{second}, and starts with: {lowered(titles[0])}."
 
 
 def quoted(text: str) -> str:
     """Words in quotation marks; those inside become single ones."""
     return f"“{text.replace('“', '‘').replace('”', '’')}”"
+
+
+def lowered(text: str) -> str:
+    """A title inside a sentence; one that begins with capitals keeps them."""
+    return text[:1].lower() + text[1:] if not text[:2].isupper() else text
 
 
 def _unread_words(profile: Profile, listed: float, foreign: float) -> str:
@@ -105,7 +164,3 @@ def _whose(profile: Profile, listed: float) -> str:
 def is_small(before: Measurement) -> bool:
     """Whether so little of the week is reached that a short plan is the honest one."""
     return before.displaceable.value + before.augmentable.value < SMALL
-
-
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:] if not text[:2].isupper() else text

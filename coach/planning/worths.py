@@ -49,6 +49,17 @@ class Chosen(NamedTuple):
     moves: frozenset[str]
     on_task: Mapping[str, int]
     projects: frozenset[str]
+    told: frozenset[str] = frozenset()  # tasks that a story of it is about
+    whole: float = 0.0  # points counted for a story as a whole
+
+    def with_story(self, name: str, tasks: frozenset[str], whole: float) -> Chosen:
+        """The set as telling one more story about `tasks`; what stories are worth as a whole counts once, the most."""
+        return self._replace(
+            projects=self.projects | {name},
+            told=self.told | tasks,
+            value=self.value + max(0.0, whole - self.whole),
+            whole=max(self.whole, whole),
+        )
 
     def with_one(self, worth: Worth, fit: float) -> Chosen:
         """The set with one more member, whose points count by `fit`."""
@@ -82,6 +93,8 @@ class Chosen(NamedTuple):
             self.moves | {worth.move},
             on_task,
             self.projects,
+            self.told,
+            self.whole,
         )
 
 

@@ -9,6 +9,7 @@ import re
 from datetime import timedelta
 
 from coach.model.plan import Plan, PlannedMove, Project
+from coach.planning.wording import quoted
 from coach.reports.answers.text import hours
 from coach.reports.formats.page import Bullets, Facts, Page, Para, Part, Quote, Table, kept, part
 from coach.reports.subject import Subject
@@ -64,7 +65,7 @@ def manager_brief(subject: Subject) -> Page:
 
 def _lead(plan: Plan, projects: tuple[Project, ...], moves: list[PlannedMove]) -> str:
     if projects:
-        titles = listed([f"“{mine(one.title)}”" for one in projects])
+        titles = listed([quoted(mine(one.title)) for one in projects])
         what = f"{'One piece of work' if len(projects) == 1 else 'Two pieces of work that feed each other'}: {titles}."
     else:
         what = f"{len(moves)} steps on the work I already do."

@@ -11,6 +11,7 @@ from datetime import date
 from coach.model.measurement import Measurement, TaskMeasure
 from coach.model.plan import PHASE_NAMES, PHASES, Milestone, Plan, PlannedMove, Project
 from coach.model.profile import Task
+from coach.planning.wording import halves
 from coach.reports.answers.text import bar as cells
 from coach.reports.answers.text import hours, per_cent, ranged
 from coach.reports.figures import figures
@@ -32,7 +33,7 @@ from coach.reports.formats.page import (
 )
 from coach.reports.results import results
 from coach.reports.subject import Subject
-from coach.reports.wording import day_of, ended, listed, long_day, minutes
+from coach.reports.wording import day_of, ended, leaving, listed, long_day, minutes, nearest
 
 MARKED = "Private: written for you, not for sharing"
 LEAST_CHANGE = 0.25  # hours a week; smaller changes of the week are not worth a line
@@ -64,6 +65,11 @@ def full_report(subject: Subject) -> Page:
 def _answer(subject: Subject) -> str:
     goal = subject.profile.worker.goal
     told = subject.plan.short_answer if subject.plan is not None else "There is no plan yet: coach plan makes one."
+    if subject.unsearched:
+        told += (
+            f" {subject.unsearched} more moves, about your dates and the next post, stay out of a file unless you "
+            "choose otherwise: coach plan shows them, and coach export --what report --with search puts them in."
+        )
     return f"{told} A good year would be, in your words: {ended(goal)}" if goal else told
 
 
@@ -120,7 +126,7 @@ def _then(task: Task, plan: Plan | None) -> str:
     then = {one.id: one.hours for one in plan.expected.tasks} if plan is not None else {}
     if task.id not in then or abs(then[task.id] - task.hours) < LEAST_CHANGE:
         return ""
-    return f"about {hours(then[task.id])}"
+    return f"about {hours(max(0.0, task.hours - halves(task.hours - then[task.id])))}"
 
 
 def _works_on(task_id: str, plan: Plan | None) -> str:
@@ -139,14 +145,15 @@ def _changes(plan: Plan | None, measured: Measurement | None) -> Bullets | None:
         return None
     before = {task.id for task in plan.before.tasks}
     lines = [
-        f"New in the week, about {hours(task.hours)} h: {task.text}"
+        f"New in the week, about {hours(halves(task.hours))} h: {task.text}"
         for task in plan.expected.tasks
         if task.id not in before and task.hours >= LEAST_CHANGE
     ]
     asked = [move for move in plan.moves if move.control == "ask"]
     moved = sum(move.gain.hours for move in asked)
     if moved >= LEAST_CHANGE:
-        lines.append(f"About {hours(moved)} of the hours that move hang on somebody's yes; the rest is yours to do.")
+        theirs = hours(halves(moved))
+        lines.append(f"About {theirs} of the hours that move hang on somebody's yes; the rest is yours to do.")
     return Bullets(tuple(lines))
 
 
@@ -231,9 +238,7 @@ def _move(move: PlannedMove, subject: Subject) -> Part:
     if move.control == "ask":
         tags.append("to be asked for")
     if move.gain.hours > 0.05:
-        low, high = hours(move.gain.hours_low), hours(move.gain.hours_high)
-        span = low if low == high else f"{low} to {high}"
-        tags.append(f"{span} h a week leave work that could run alone")
+        tags.append(leaving(move))
     if move.readings.good:
         tags.append(f"good in {move.readings.good} of {move.readings.of} readings and futures")
     why = move.why[:1].upper() + move.why[1:]
@@ -271,7 +276,8 @@ def _skills(subject: Subject) -> Part | None:
         for name in template.skills if template is not None else ():
             wanted.setdefault(name)
     rows = []
-    for name in wanted:
+    first = [one.id for one in plan.skills if one.id in wanted]
+    for name in dict.fromkeys((*first, *wanted)):
         skill = subject.skills.get(name)
         if skill is None:
             continue
@@ -292,12 +298,15 @@ def _first(subject: Subject) -> Part | None:
     plan = subject.plan
     if plan is None:
         return None
-    nearest = next((step for _, step in plan.milestones() if step.state == "open"), None)
+    if subject.unsearched:
+        return part("The first step", Para("It is among those left out here: coach plan says it."))
+    first = nearest(plan)
     step = (
-        f"{ended(nearest.title)} It takes {minutes(nearest)} and is due by {day_of(nearest.due, subject.today)}."
-        if nearest is not None
+        f"{ended(first.title)} It takes {minutes(first)} and is due by {day_of(first.due, subject.today)}."
+        if first is not None
         else "Every step is done. coach plan --rebuild makes the next ones."
     )
     messages = [Quote(project.first_step) for project in plan.projects[:1] if project.first_step]
-    ready = Para("A message you can send as it stands:") if messages else None
+    gaps = "once its gaps (__) hold your own facts" if any("__" in one.text for one in messages) else "as it stands"
+    ready = Para(f"A message you can send {gaps}:") if messages else None
     return part("The first step", Para(step), ready, *messages)

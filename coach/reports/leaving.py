@@ -60,7 +60,7 @@ def _exposure(subject: Subject) -> Subject:
             objective=0.0,
             before=UNMEASURED,
             expected=UNMEASURED,
-            short_answer=quiet_answer(plan),
+            short_answer=quiet_answer(plan, subject.profile),
             outcomes=(),
             moves=tuple(_unmeasured(move) for move in plan.moves),
         )
@@ -114,7 +114,11 @@ def _search(subject: Subject) -> Subject:
     if measured is not None:
         pillars = tuple(one for one in measured.position.pillars if one.id not in ("direction", "ways-out"))
         measured = replace(measured, position=replace(measured.position, pillars=pillars))
-    return replace(subject, profile=profile, plan=_without_search(subject), drill=None, measured=measured)
+    left = _without_search(subject)
+    # Where the post is gone, a plan without the next one is hardly any: one's own copy says that steps are missing.
+    laid_off = subject.profile.worker.situation == "laid_off"
+    unsearched = len(subject.plan.moves) - len(left.moves) if laid_off and subject.plan and left else 0
+    return replace(subject, profile=profile, plan=left, drill=None, measured=measured, unsearched=unsearched)
 
 
 def _without_search(subject: Subject) -> Plan | None:
@@ -135,8 +139,12 @@ def _without_search(subject: Subject) -> Plan | None:
         projects=projects,
         not_now=tuple(one for one in plan.not_now if not _is_search(one.id.split(":")[0], subject)),
         hours_planned=sum(move.hours for move in moves),
+        leave_for_now="",
     )
-    return replace(left, short_answer=quiet_answer(left)) if moves != plan.moves else left
+    if moves == plan.moves:
+        return left
+    hurried = subject.profile.worker.situation in ("laid_off", "notice")
+    return replace(left, short_answer=quiet_answer(left, None if hurried else subject.profile))
 
 
 def _is_search(move: str, subject: Subject) -> bool:

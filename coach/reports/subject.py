@@ -30,7 +30,8 @@ class Subject:
     """Everything a report may draw on. `measured` and `signs` are None and empty where they stay with the worker.
 
     `rules` are those of the worker's trade: what is never pasted, recorded or decided by AI. `unready` counts results
-    of the period that are left out because nobody stands behind them yet, and `unshown` those not marked public.
+    of the period that are left out because nobody stands behind them yet, and `unshown` those not marked public;
+    `unsearched` the moves towards the next post that are left out for somebody laid off.
     """
 
     profile: Profile
@@ -49,3 +50,4 @@ class Subject:
     recipes: Mapping[str, WorkflowRecipe] = field(default_factory=dict)
     unready: int = 0
     unshown: int = 0
+    unsearched: int = 0

@@ -6,16 +6,15 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
-from coach.base.dates import DAYS, MONTHS
+from coach.base.dates import DAYS, MONTH_NAMES, MONTHS
 from coach.measure.ledger import worth
 from coach.model.ledger import Entry
-from coach.model.plan import Milestone, Plan
+from coach.model.plan import Milestone, Plan, PlannedMove
+from coach.model.profile import Profile
+from coach.planning.wording import for_stories, halves, in_stories
+from coach.planning.wording import quoted as quoted
 from coach.reports.answers.text import hours
 
-MONTH_NAMES = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 _NUMBER = re.compile(r"[-+]?\d+(?:[ ,'’]\d{3})*(?:[.,]\d+)?")
 _FEWEST = 0.05  # a change smaller than this is not told in words: it may be chance
 PER = {"once": "", "week": " a week", "month": " a month", "year": " a year"}
@@ -58,19 +57,47 @@ def listed(things: tuple[str, ...] | list[str]) -> str:
     return things[0] if len(things) == 1 else f"{', '.join(things[:-1])} and {things[-1]}" if things else ""
 
 
-def quiet_answer(plan: Plan) -> str:
-    """What the plan is about in two sentences, with none of the week's figures."""
+def quiet_answer(plan: Plan, profile: Profile | None = None) -> str:
+    """What the plan is about in two sentences, with none of the week's figures; in one where no `profile` says whether
+    anything has to be hurried."""
     if not plan.moves:
         return "There is no step to take with the hours you can give; an hour a week would do."
-    titles = [f"“{project.title}”" for project in plan.projects]
+    titles = [quoted(project.title) for project in plan.projects]
     about = ""
     if titles:
-        many = "one story" if len(titles) == 1 else f"{len(titles)} stories"
-        about = f", most of them for {many}: {listed(titles)}"
-    return (
-        f"The plan takes {hours(plan.hours_planned)} hours over {plan.horizon_weeks} weeks{about}. Nothing in it has "
-        "to be hurried."
-    )
+        of = plan.hours_planned
+        about = f", {for_stories(in_stories(plan.projects, plan.moves), of, plan.projects)}: {listed(titles)}"
+    told = f"The plan takes {hours(plan.hours_planned)} hours over {plan.horizon_weeks} weeks{about}."
+    return f"{told} {unhurried(profile)}" if profile is not None else told
+
+
+def leaving(move: PlannedMove) -> str:
+    """The hours a week that a move would have leave work that could run alone, to the half hour."""
+    low, high = halves(move.gain.hours_low), halves(move.gain.hours_high)
+    if high <= 0.0:
+        return "less than half an hour a week leaves work that could run alone"
+    span = hours(low) if low == high else f"{hours(low)} to {hours(high)}"
+    return f"{span} h a week leave work that could run alone"
+
+
+def nearest(plan: Plan) -> Milestone | None:
+    """The open step to begin with: the nearest, or the story's where one of that is due as soon."""
+    still_open = [(move, step) for move, step in plan.milestones() if step.state == "open"]
+    if not still_open:
+        return None
+    soonest = still_open[0][1]
+    for project in plan.projects:
+        for move, step in still_open:
+            if move.id in project.moves and step.due <= soonest.due:
+                return step
+    return soonest
+
+
+def unhurried(profile: Profile) -> str:
+    """That nothing has to be hurried; where somebody has been given dates, that only those cannot wait."""
+    if profile.worker.situation in ("laid_off", "notice"):
+        return "Only the dates in your papers cannot wait; nothing else has to be hurried."
+    return "Nothing in it has to be hurried."
 
 
 def about(value: float) -> str:

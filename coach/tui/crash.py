@@ -12,7 +12,7 @@ from traceback import walk_tb
 from coach import __version__
 
 _ROOT = Path(__file__).resolve().parents[2]
-_PACKAGES = ("textual", "rich", "pydantic", "tomli-w", "platformdirs")
+_PACKAGES = ("textual", "rich", "pydantic", "tomli-w", "platformdirs", "python-dateutil")
 _HEAD = """\
 A fault of coach's own. This file says where in the program it happened. No name, task, result, note or file name of
 yours is in it; read it before you send it all the same.

@@ -18,7 +18,7 @@ from textual.screen import Screen
 from coach.model.settings import Settings
 from coach.session import Failure, Status, one_line, safe
 from coach.session.early import Looks
-from coach.tui import looks, terminal, theme
+from coach.tui import looks, terminal, theme, tidying
 from coach.tui.actions import ACTIONS, EVERYWHERE, PLACES, Action, bindings, key_of
 from coach.tui.desk import Desk
 from coach.tui.everywhere import Everywhere
@@ -73,12 +73,6 @@ def _load_screen(_session: Session, name: str) -> None:
     import_module(f"coach.tui.{name}")
 
 
-def _collect_again() -> None:
-    """What was loaded for the start stays; from now on garbage is collected as ever."""
-    gc.freeze()
-    gc.enable()
-
-
 def _place(name: str) -> Callable[[], Screen[Any]]:
     """A place is loaded when one first goes there."""
     return lambda: getattr(import_module(f"coach.tui.screens.{name}"), name.capitalize())()
@@ -127,7 +121,7 @@ class CoachApp(Everywhere):
             terminal.on_signals(asyncio.get_running_loop(), self._signalled)
         self.call_after_refresh(self.run_worker, self._open(), exclusive=False)
         if not gc.isenabled():
-            self.set_timer(SETTLED, _collect_again)
+            self.set_timer(SETTLED, tidying.begin)
 
     async def _open(self) -> None:
         """Open the folder and go to the first place. Runs after the first paint."""
@@ -150,6 +144,7 @@ class CoachApp(Everywhere):
                 self.say(note, "information" if note in session.notes else "warning")
         self.keys.release()
         self.set_interval(LOOK_AGAIN, self._look_again)
+        self.set_interval(tidying.QUIET / 2, self._tidy)
         self.set_interval(SLOW / 2, self._tell_working)
         if not self.is_headless:
             self.set_timer(SETTLED, self._warm_up)
@@ -236,6 +231,10 @@ class CoachApp(Everywhere):
         await self._follow_settings()
         if self.place is not None:
             await self.place.renew()
+
+    def _tidy(self) -> None:
+        if monotonic() - self.keys.last > tidying.QUIET:
+            tidying.tidy()
 
     async def _look_again(self) -> None:
         """Follow changes made outside the app."""

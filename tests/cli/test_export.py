@@ -13,8 +13,8 @@ import pytest
 from bench.decade import write_history
 from coach.reports.formats.tables import guarded, unguarded
 from coach.session.exports.exporting import FITTING, WHATS
-from coach.session.opening import samples
-from tests.reports.planted import CHECKINS, LEDGER, PROFILE, write_planted
+from coach.session.opening import open_own, samples
+from tests.reports.planted import CHECKINS, LEDGER, PROFILE, first_to_share, write_planted
 
 
 def everything(coach: Any, *home: str) -> bytes:
@@ -208,16 +208,16 @@ def test_a_context_pack_only_where_the_rules_allow_it(coach: Any, career: Path) 
         ('ai_rules = "open"', 0, ""),
     ):
         write_planted(career, PROFILE.replace('ai_rules = "approved"', rules))
-        answer = coach("export", "--what", "context", "--milestone", "1")
+        first = first_to_share(open_own(career))
+        answer = coach("export", "--what", "context", "--milestone", first)
         assert answer.status == status, answer.err
         assert said in answer.err
         assert bool(answer.out) == (status == 0)
     step = coach("plan", "--json").json
-    first = min((one for move in step["moves"] for one in move["milestones"]), key=lambda one: one["due"])
-    pack = coach("export", "--what", "context", "--milestone", "1").out
-    assert first["title"] in pack
+    title = next(one["title"] for move in step["moves"] for one in move["milestones"] if one["id"] == first)
+    pack = coach("export", "--what", "context", "--milestone", first).out
+    assert title in pack
     assert "Left out on purpose" in pack
-    assert coach("export", "--what", "context", "--milestone", first["id"]).out == pack
     assert coach("export", "--what", "context", "--milestone", "999").status == 2
 
 

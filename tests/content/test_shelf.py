@@ -11,7 +11,7 @@ from typing import get_args
 
 import pytest
 
-from coach.library.checking import strings
+from coach.library.checking import strings, unsendable
 from coach.library.families import family_of
 from coach.library.kinds import KINDS
 from coach.library.matching import nearness
@@ -22,6 +22,8 @@ from coach.model.shelf import FamilyId
 from coach.planning.candidates import NEAR
 
 LIBRARY = Library(content_dir())
+PLACEHOLDER = re.compile(r"\{[^}]*\}")
+MONTH_DAY = re.compile(r"\b\d{1,2}(st|nd|rd|th)\b|\b(January|February|March|April|June|July|August|September)\b")
 LEAST = {
     "roles": 60,
     "questions": 18,
@@ -235,3 +237,47 @@ def test_every_role_is_reached_by_recipes_and_moves_of_its_own_family(name: str)
     moves = [one for one in LIBRARY.moves.values() if role.family in one.families and meant(one.match)]
     assert len(recipes) >= 6
     assert len(moves) >= 8
+
+
+def test_no_message_to_send_holds_a_day_or_a_count_of_what_has_been() -> None:
+    for project in LIBRARY.projects.values():
+        words = PLACEHOLDER.sub("", project.first_step)
+        assert not MONTH_DAY.search(words), f"{project.id}: {project.first_step}"
+        assert list(unsendable(project.first_step)) == [], project.id
+    for facts in (
+        "Results on 12 February, slower included.",
+        "You get it by the 20th.",
+        "In four of my sixty stories it began so.",
+        "Eleven of this morning's tickets were the same.",
+        "It was changed five times since June.",
+        "We hunted four pallets last week.",
+        "Of the last fifty files twenty waited.",
+    ):
+        assert list(unsendable(facts)), facts
+    for sendable in (
+        "Of my last __ stories __ began so.",
+        "Twelve tickets of one kind, by coin, from {start}; you see it on {after 4 weeks}.",
+        "I ring between 12:15 and 12:45.",
+        "I would like one in twenty samples to go through twice.",
+    ):
+        assert list(unsendable(sendable)) == [], sendable
+
+
+def test_no_story_promises_hours_or_a_baseline_nobody_has_counted() -> None:
+    hours = re.compile(
+        r"\b(\d+|one|two|three|four|five|six|seven|eight|ten|twelve|fourteen|twenty(-two)?) hours\b", re.I
+    )
+    for project in LIBRARY.projects.values():
+        assert not hours.search(project.title), project.id
+        for one in project.measures:
+            assert not re.search(r"\b(say|often|usually)\b.*\d", one.baseline), f"{project.id}: {one.baseline}"
+
+
+def test_steps_for_safety_at_the_bedside_take_no_hours_from_it() -> None:
+    for name in ("health-good-catch-slips", "health-three-minute-look-ahead", "health-link-role"):
+        assert all(effect.do != "shift_hours" for effect in LIBRARY.moves[name].effects)
+
+
+def test_work_that_hours_go_to_is_any_trades() -> None:
+    for target in LIBRARY.targets.values():
+        assert not re.search(r"\b(desk|trade|office|building)\b", target.text), target.text

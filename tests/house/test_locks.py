@@ -11,7 +11,7 @@ from packaging.requirements import Requirement
 from packaging.version import Version
 
 CHECKOUT = Path(__file__).resolve().parent.parent.parent
-ALLOWED = {"textual", "rich", "pydantic", "tomli-w", "platformdirs"}
+ALLOWED = {"textual", "rich", "pydantic", "tomli-w", "platformdirs", "python-dateutil"}
 
 
 def pins(level: str) -> dict[str, tuple[str, int]]:
@@ -32,7 +32,7 @@ def project() -> dict[str, object]:
     return tomllib.loads((CHECKOUT / "pyproject.toml").read_text())
 
 
-def test_the_program_depends_on_five_packages_and_no_more(project: dict[str, dict[str, list[str]]]) -> None:
+def test_the_program_depends_on_six_packages_and_no_more(project: dict[str, dict[str, list[str]]]) -> None:
     assert {Requirement(line).name for line in project["project"]["dependencies"]} == ALLOWED
 
 

@@ -89,14 +89,15 @@ def test_first_and_later_starts_from_anywhere(checkout: Path, plain_path: str, t
 
     # Later starts find neither a Python on PATH nor an installer: the environment is used as it is.
     bare = tools_only(tmp_path)
-    for script in (checkout / "run", link, second_link, "./again"):
+    for script in (checkout / "run", link, second_link, "./again", checkout / ".venv" / "bin" / "coach"):
         again = start(script, "x", path=bare, home=tmp_path, cwd=elsewhere)
         assert (again.stdout, again.stderr, again.returncode) == (f"['x'] {elsewhere} 0\n", "", 0)
 
     # A checkout that was moved is used where it is now.
     moved = checkout.rename(tmp_path / "moved")
     (moved / "coach" / "cli" / "__main__.py").write_text(ECHO.replace("print(", "print('moved',"))
-    assert start(moved / "run", path=bare, home=tmp_path).stdout.startswith("moved []")
+    for script in (moved / "run", moved / ".venv" / "bin" / "coach"):
+        assert start(script, path=bare, home=tmp_path).stdout.startswith("moved []")
 
 
 def test_an_interrupted_set_up_is_begun_again(checkout: Path, plain_path: str, tmp_path: Path) -> None:

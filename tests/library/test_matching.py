@@ -32,6 +32,8 @@ MEANT = [
     ("lay floor tiles", "laying tiles"),
     ("fault finding call-outs", "finding faults on site"),
     ("write up bugs customers found for the developers", "bug reports for developers"),
+    ("purchase orders, invoices and expenses", "quotes and invoices"),
+    ("bookkeeping, VAT", "the bookkeeping"),
 ]
 NOT_MEANT = [
     ("catalogue new books", "marking books"),
@@ -58,6 +60,13 @@ NOT_MEANT = [
     ("wash and dress residents", "wound dressings"),
     ("write listings", "protocols and action lists"),
     ("quality checks on machines", "controlled drugs register and checks"),
+    ("onboarding contractors", "quotes and orders for contractors"),
+    ("chasing clients for documents", "chasing missing updates"),
+    ("chasing drivers for delivery notes", "chase payments"),
+    ("visiting suppliers and auditing them", "reading supplier contracts"),
+    ("presenting designs and defending them", "briefing designers and printers"),
+    ("deciding scope with the sponsor", "deciding what goes next"),
+    ("training and supporting volunteers", "support plans"),
 ]
 
 

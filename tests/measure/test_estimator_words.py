@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from coach.library.places import content_dir
+from coach.measure.estimator import Estimator
 from coach.measure.words import LONGEST_WORDS, Reader, repaired, tokens
 
 NUMBERS = {
@@ -73,3 +75,21 @@ def test_reader_spells_as_the_vocabulary_does() -> None:
     assert reading.words == ("meeting", "notes", "invoice", "mail", "merge", "#", "plan")
     assert reading.numbers == tuple(NUMBERS[word] for word in reading.words)
     assert reading.known == pytest.approx(7 / 8)
+
+
+def test_what_was_typed_is_said_with_what_it_was_read_as() -> None:
+    reader = Reader({**NUMBERS, "messages": 90}, {"whatsapp": ("messages",)})
+    text = "WhatsApp with plan, invocie, meetings"
+    read, typed = reader.read(text).words, reader.typed(text)
+    assert len(read) == len(typed)
+    assert typed[0] == "whatsapp, read as messages"
+    assert typed[2] == "plan"
+    assert typed[3] == "invocie, read as invoice"
+    assert typed[4] == "meetings"
+
+
+def test_a_reason_names_no_word_that_was_not_typed() -> None:
+    estimator = Estimator.load(content_dir() / "estimator")
+    for text in ("phone/whatsapp from customers", "modems and routers over the phone", "invocies and credit ntoes"):
+        for word, _ in estimator.estimate(text).words:
+            assert word.split(",")[0] in text

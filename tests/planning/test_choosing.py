@@ -105,10 +105,11 @@ def best_of_all(case: Case) -> float:
             told = story.members[:length] if story else ()
             fit = OWN_TRADE + STORY * story.share if story else 0.0
             rest = [place for place in places if place not in told]
+            whole = story.whole if story else 0.0
             for count in range(len(rest) + 1):
                 for singles in combinations(rest, count):
                     if allowed(case, told, singles):
-                        best = max(best, points(case, told, singles, fit))
+                        best = max(best, whole + points(case, told, singles, fit))
     return best
 
 

@@ -225,7 +225,7 @@ def test_an_hour_a_week_is_cut_to_sittings_of_25_minutes() -> None:
     plan = plan_of("one hour a week")
     steps = [step for move in plan.moves for step in move.milestones]
     assert len(plan.moves) >= 3
-    assert all(step.hours <= SITTING + 0.011 for step in steps)
+    assert all(step.hours <= SITTING + 0.011 for step in steps if not step.as_job)
     assert plan.hours_planned <= USED * 12 + 1e-9
     assert sum(step.hours for step in steps) == pytest.approx(plan.hours_planned, abs=0.01)
     assert len({step.id for step in steps}) == len(steps)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from coach.planning.plan import build_plan
 from coach.session.opening import Session, open_own
 
 NAMES = (
@@ -176,3 +177,11 @@ def write_planted(folder: Path, profile: str = PROFILE) -> Path:
 def planted(folder: Path, profile: str = PROFILE) -> Session:
     """A session on such a folder."""
     return open_own(write_planted(folder, profile))
+
+
+def first_to_share(session: Session) -> str:
+    """The id of the first step that may be told: those of readiness stay, and come first where signs are seen."""
+    assert session.profile is not None
+    plan = session.plan or build_plan(session.profile, session.library, session.today)
+    told = [step for move, step in plan.milestones() if not session.library.moves[move.move].readiness]
+    return min(told, key=lambda step: step.due).id

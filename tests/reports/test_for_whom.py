@@ -7,13 +7,25 @@ from pathlib import Path
 
 import pytest
 
+from coach.model.profile import Profile
 from coach.reports.brief import mine
 from coach.reports.wording import about, change_in_words, period
 from coach.session import Failure
 from coach.session.exports.exporting import Wish, export
 from coach.session.opening import open_named, open_own, samples
-from tests.reports.planted import PROFILE, planted, write_planted
-from tests.workers import EVERYONE
+from coach.session.plan.plans import current_plan
+from tests.reports.planted import PROFILE, first_to_share, planted, write_planted
+from tests.workers import EVERYONE, LAID_OFF
+
+
+def kept(place: Path, profile: Profile) -> Path:
+    """A profile of the test workers as a file."""
+    worker = profile.worker
+    rows = "".join(f'[[tasks]]\ntext = "{task.text}"\nhours = {task.hours}\n' for task in profile.tasks)
+    facts = {"title": worker.title, "occupation": worker.occupation, "situation": worker.situation, "aim": worker.aim}
+    told = "".join(f'{name} = "{value}"\n' for name, value in facts.items() if value)
+    place.write_text(f"schema = 1\n[worker]\n{told}{rows}")
+    return place
 
 
 def written(folder: Path, what: str, **wish: object) -> str:
@@ -126,7 +138,7 @@ def test_the_drill_has_its_five_parts_from_what_was_noted(tmp_path: Path) -> Non
 
 def test_a_context_pack_keeps_the_rules_of_the_trade(tmp_path: Path) -> None:
     folder = write_planted(tmp_path / "career")
-    text = written(folder, "context", milestone="1")
+    text = written(folder, "context", milestone=first_to_share(open_own(folder)))
     assert "Rules of my work, which hold for you too" in text
     assert "I decide and I answer for the result" in text
     assert "I am a claims handler." in text
@@ -184,3 +196,17 @@ def test_a_period_in_words() -> None:
 
     assert period(date(2026, 10, 1), date(2026, 10, 31)) == "October 2026"
     assert period(date(2025, 3, 3), date(2026, 3, 2)) == "3 March 2025 to 2 March 2026"
+
+
+def test_the_own_copy_of_somebody_laid_off_says_what_is_left_out_and_how_to_get_it(tmp_path: Path) -> None:
+    session = open_named(str(kept(tmp_path / "mine.toml", LAID_OFF)))
+    plan = current_plan(session)
+    bare = " ".join(export(session, Wish(what="report", form="md")).text.split())
+    whole = " ".join(export(session, Wish(what="report", form="md", chosen=("search",))).text.split())
+    assert "--with search puts them in" in bare
+    assert "Nothing in it has to be hurried" not in bare
+    assert "It is among those left out here" in bare
+    assert plan.projects[0].title not in bare
+    assert "--with search puts them in" not in whole
+    assert plan.projects[0].title in whole
+    assert "stay out of a file" not in whole

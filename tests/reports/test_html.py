@@ -17,7 +17,7 @@ from coach.reports.formats.style import DARK, LIGHT, READABLE, WRITTEN, styleshe
 from coach.session.exports.exporting import Wish, export
 from coach.session.measuring import measurement
 from coach.session.opening import open_named, samples
-from tests.reports.planted import planted
+from tests.reports.planted import first_to_share, planted
 
 HOSTILE = "<script>alert(1)</script> [x](http://a.b) **b** `c` | # & \x1b[31m\x9b \u202e <img src=x onerror=y> \"'"
 
@@ -201,7 +201,7 @@ def test_done_steps_and_results_stand_in_the_report(tmp_path: Path) -> None:
     from coach.session.plan.plans import mark_done
 
     session = planted(tmp_path / "career")
-    step = mark_done(session, "1")
+    step = mark_done(session, first_to_share(session))
     text = export(session, Wish(what="report", form="md")).text
     assert "[x] Sat 21 Nov" in text or "Steps done" in text
     assert step.title.split(" ")[0] in text.split("What came of it")[1]

@@ -12,9 +12,11 @@ import pytest
 from coach.base.dates import short_day
 from coach.model.plan import Plan
 from coach.reports.answers.planned import COLUMNS, plan_text
+from coach.reports.wording import nearest, quiet_answer
 from coach.session import Failure
 from coach.session.opening import Session, open_demo
 from coach.session.plan import plans
+from tests.workers import LAID_OFF
 
 
 @pytest.fixture
@@ -63,7 +65,7 @@ def test_the_story_comes_before_single_steps_and_each_move_is_told_once(session:
         cut = text.index("BESIDE IT")
         assert all(" ".join(text[:cut].split()).count(f"▸ {move.title}") == 0 for move in beside)
     order = ["RULES FIRST", "WHAT WOULD CHANGE", "PROJECT", "First a yes", "Baseline", "Checkpoint", "Stop rule"]
-    order += ["Freed hours", "Leave out", "A bad week", "Leads to", "First step", "Its steps"]
+    order += ["Freed hours", "Leave out", "A bad week", "Leads to", "\nFirst step", "Its steps"]
     places = [text.index(word) for word in order]
     assert places == sorted(places)
 
@@ -175,3 +177,45 @@ def test_while_away_nothing_is_asked_for(session: Session) -> None:
     assert "(moving house). Nothing is due before." in text
     assert "Enough for today" not in text
     assert ", 1 of them away" in text or ", 2 of them away" in text
+
+
+def test_the_plan_is_told_short_and_all_of_it_where_asked_for(session: Session) -> None:
+    plan, profile = plans.current_plan(session), session.profile
+    assert profile is not None
+    short = plan_text(plan, profile, everything=False, today=session.today)
+    whole = plan_text(plan, profile)
+    assert len(short.splitlines()) < 0.75 * len(whole.splitlines())
+    assert numbered(short).keys() == numbered(whole).keys()
+    near = [step for _, step in plan.milestones() if step.due <= session.today + timedelta(days=7)]
+    far = [step for _, step in plan.milestones() if step.due > session.today + timedelta(days=20)]
+    assert near
+    assert far
+    words = " ".join(short.split())
+    for step in near:
+        assert f"done when: {' '.join(step.done_when.split())}" in words
+    for step in far:
+        assert f": {step.title}" in words
+    assert words.count("done when:") < len(plan.milestones())
+    assert plan.projects[0].first_step in words
+    assert "coach plan --all" in words
+    assert "coach plan --all" not in whole
+
+
+def test_enough_for_today_is_a_step_of_the_story(session: Session) -> None:
+    plan = plans.current_plan(session)
+    first = nearest(plan)
+    assert first is not None
+    assert any(first in move.milestones for move in plan.moves if move.id in plan.projects[0].moves)
+    assert f"Enough for today: {first.title.rstrip('.')}" in " ".join(shown(session).split())
+
+
+def test_nothing_to_hurry_but_the_dates_somebody_was_given(session: Session) -> None:
+    plan = plans.current_plan(session)
+    told = "Only the dates in your papers cannot wait; nothing else has to be hurried."
+    assert quiet_answer(plan, LAID_OFF).endswith(told)
+    assert "Nothing in it has to be hurried" in quiet_answer(plan, session.profile)
+
+
+def test_hours_that_move_are_told_to_the_half_hour(session: Session) -> None:
+    for line in re.findall(r"([\d.]+)(?: to ([\d.]+))? h a week leave work", " ".join(shown(session).split())):
+        assert all(2 * float(one) == int(2 * float(one)) for one in line if one)

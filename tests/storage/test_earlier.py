@@ -217,3 +217,36 @@ def test_a_folder_for_reading_only_is_not_written_to(tmp_path: Path) -> None:
     with pytest.raises(Failure) as caught:
         put_as_typed(folder, "profile.toml", "schema = 1\n", WHEN)
     assert caught.value.code == "read-only"
+
+
+def test_where_hand_edits_were_saved_over_the_last_word_on_each_item_counts() -> None:
+    lines = [
+        line(1, Edit("worker/title", None, "a"), Edit("tasks/x", None, {"id": "x", "hours": 2.0}, "")),
+        line(2, Edit("tasks", [{"id": "x"}], None)),  # the whole list went, and with it what was said of its items
+        line(3, Edit("tasks/y", None, {"id": "y", "hours": 1.0}, "")),
+        line(4, Edit("worker", {"title": "b"}, {"title": "c"})),  # and the whole table was said anew
+    ]
+    there = {"worker": {"title": "c"}, "tasks": [{"id": "y", "hours": 1.0}]}
+    assert by_hand(lines, {"plan.toml": there}) == {}
+    edited = {"worker": {"title": "by hand"}, "tasks": [{"id": "y", "hours": 1.0}, {"id": "x", "hours": 9.0}]}
+    (found,) = by_hand(lines, {"plan.toml": edited}).values()
+    assert [(edit.item, edit.before, edit.after) for edit in found] == [("worker/title", "c", "by hand")], (
+        "of a file the journal did not make, only items it has written before"
+    )
+
+
+def test_an_item_said_after_its_whole_table_takes_the_place_of_the_table() -> None:
+    lines = [
+        line(1, Edit("worker", None, {"title": "a", "goal": "calm"})),
+        line(2, Edit("worker/title", "a", "b")),
+    ]
+    (found,) = by_hand(lines, {"plan.toml": {"worker": {"title": "by hand", "goal": "other"}}}).values()
+    assert [(edit.item, edit.before, edit.after) for edit in found] == [("worker/title", "b", "by hand")]
+
+
+def test_a_file_the_journal_made_is_expected_whole_and_one_that_began_otherwise_is_not() -> None:
+    made = [line(1, Edit("schema", None, 1), Edit("goal", None, "calm"))]
+    (found,) = by_hand(made, {"plan.toml": {"schema": 1, "goal": "calm", "more": 1}}).values()
+    assert [edit.item for edit in found] == ["more"]
+    for began in (Edit("schema", 1, 2), Edit("goal", None, "calm")):
+        assert by_hand([line(1, began)], {"plan.toml": {"schema": 2, "goal": "calm", "more": 1}}) == {}

@@ -125,6 +125,7 @@ def plan_json(plan: Plan) -> dict[str, Any]:
         "rules": list(plan.rules),
         "pace": plan.pace,
         "skills": [asdict(skill) for skill in plan.skills],
+        "leave_for_now": plan.leave_for_now,
         "dropped": list(plan.dropped),
         "wanted": list(plan.wanted),
         "outcomes": [{**asdict(one), "on": one.on.isoformat()} for one in plan.outcomes],

@@ -9,6 +9,7 @@ from coach.model.measurement import TaskMeasure
 from coach.model.plan import Plan, PlannedMove
 from coach.model.profile import Profile
 from coach.planning.candidates import unread
+from coach.planning.wording import halves
 from coach.reports.answers.lines import labelled
 from coach.reports.answers.text import hours
 
@@ -36,7 +37,7 @@ def week_change(plan: Plan, profile: Profile) -> str:
             continue
         alone, yes = _by_whom(plan, task, task.hours - then)
         freed, asked = freed + alone, asked + yes
-        rows += _row(task, then, alone, yes)
+        rows += _row(task, alone, yes)
     new = [task for task in plan.expected.tasks if task.id not in before and task.hours >= LEAST_CHANGE]
     if not rows and not new:
         return ""
@@ -44,16 +45,19 @@ def week_change(plan: Plan, profile: Profile) -> str:
     lines = ["WHAT WOULD CHANGE IN SUCH A WEEK" if situation == "laid_off" else "WHAT WOULD CHANGE IN YOUR WEEK"]
     if rows:
         lines += [f"  {'':<{TASK}}{'now':>8}{'then':>10}{'freed by you':>15}{'on a yes':>11}", *rows]
-    lines += [_told("new", f"{task.text}, about {hours(task.hours)} h") for task in new]
+    lines += [_told("new", f"{task.text}, about {hours(halves(task.hours))} h") for task in new]
     lines.append(_told("stays as it is", "; ".join(stays)))
     if freed >= LEAST_CHANGE:
-        lines.append(_told("freed by you", f"about {hours(freed)} h a week, by steps that need nobody's yes and no AI"))
+        mine = hours(halves(freed))
+        lines.append(_told("freed by you", f"about {mine} h a week, by steps that need nobody's yes and no AI"))
     if asked >= LEAST_CHANGE:
-        lines.append(_told("on a yes", f"about {hours(asked)} h a week; until it is given, they stay where they are"))
+        theirs = hours(halves(asked))
+        lines.append(_told("on a yes", f"about {theirs} h a week; until it is given, they stay where they are"))
     left = sum(task.hours * task.displaceable for task in plan.expected.tasks if task.id in before)
     if left >= 1.0:
         tools = TOOLS.get(situation, THEIR_TOOLS)
-        lines.append(_told("only with tools", f"up to about {hours(left)} h more, with {tools}; no step waits for it"))
+        told = f"up to about {left:.0f} h more is what {tools} could touch; nobody has decided that, and no step waits"
+        lines.append(_told("only with tools", f"{told} for it"))
     foreign = "; ".join(task.text for task in unread(plan.before))
     if foreign:
         lines.append(_told("not read", f"{foreign}: in a language coach does not read, so taken as unknown"))
@@ -64,9 +68,13 @@ def _told(label: str, text: str) -> str:
     return labelled(f"  {label}", text, LABEL)
 
 
-def _row(task: TaskMeasure, then: float, alone: float, yes: float) -> list[str]:
+def _row(task: TaskMeasure, alone: float, yes: float) -> list[str]:
+    """A task now and then, to the half hour, so that the cells of a row add up."""
+    fall = halves(alone + yes)
+    asked = min(fall, max(0.0, halves(yes)))
     first, *rest = wrap(task.text, TASK - 2) or [""]
-    cells = [_cell(hours(task.hours)), _cell(f"~{hours(then)}"), _cell(_some(alone)), _cell(_some(yes))]
+    then = max(0.0, task.hours - fall)
+    cells = [_cell(hours(task.hours)), _cell(f"~{hours(then)}"), _cell(_some(fall - asked)), _cell(_some(asked))]
     numbers = "".join(f"{cell:>{width}}" for cell, width in zip(cells, (8, 10, 15, 11), strict=True))
     return [f"  {first:<{TASK}}{numbers}", *(f"  {line}" for line in rest)]
 

@@ -13,6 +13,7 @@ from coach.base.text import one_line
 from coach.library.families import family_of
 from coach.model.plan import Milestone, PlannedMove
 from coach.model.shelf import Skill, WorkflowRecipe
+from coach.planning.rules import trade_rules
 from coach.reports.brief import manager_brief
 from coach.reports.context import context_pack
 from coach.reports.drill import drill_page
@@ -202,7 +203,7 @@ def _subject(session: Session, wish: Wish) -> Subject:
         entries=session.entries if session.folder is not None else profile.entries,
         checkins=checkins(session),
         drill=held[-1] if held else None,
-        rules=library.families[family].rules if family is not None else (),
+        rules=trade_rules(profile.worker, family, library),
         skills=cast("Mapping[str, Skill]", _shelf(session, "skills")),
         moves=library.moves,
         recipes=cast("Mapping[str, WorkflowRecipe]", _shelf(session, "workflows")),

@@ -114,11 +114,14 @@ def _of_confidence(every: Sequence[CheckIn], plan: Plan) -> list[Offer]:
 
 
 def _halved(session: Session, profile: Profile, plan: Plan) -> tuple[Profile, Plan]:
-    from coach.planning.keeping import respread  # loaded for whoever takes it, not for whoever is offered it
+    # loaded for whoever takes it, not for whoever is offered it
+    from coach.planning.keeping import respread
+    from coach.planning.scheduling import comes_early
 
     hours = round(plan.hours_per_week / 2, 2)
     fewer = replace(profile, worker=replace(profile.worker, learning_hours_per_week=hours))
-    return fewer, respread(replace(plan, hours_per_week=hours), profile.away, profile.away, session.today)
+    early = comes_early(profile.worker)
+    return fewer, respread(replace(plan, hours_per_week=hours), profile.away, profile.away, session.today, early=early)
 
 
 def _noted(session: Session, offer: Offer) -> dict[str, dict[str, object]]:

@@ -91,6 +91,7 @@ def _save(session: Session, what: str, times: Sequence[Away]) -> None:
     plan = session.plan
     if plan is not None:
         from coach.planning.keeping import respread
+        from coach.planning.scheduling import comes_early
 
-        plan = respread(plan, profile.away, changed.away, session.today)
+        plan = respread(plan, profile.away, changed.away, session.today, early=comes_early(profile.worker))
     session.save_together(what, profile=changed, plan=plan)

@@ -114,14 +114,16 @@ def take_back(session: Session, dropped_id: str) -> Plan:
     """
     from coach.planning.editing import brought_back, reopened
     from coach.planning.keeping import respread
+    from coach.planning.scheduling import comes_early
 
     plan, profile = current_plan(session), profile_of(session)
-    away = profile.away
+    away, early = profile.away, comes_early(profile.worker)
     for move, step in plan.milestones():
         if dropped_id == step.id and step.state in ("dropped", "snoozed"):
             opened = replace(step, state="open", snoozed_until=None)
             names = tuple(one for one in plan.dropped if one not in (step.id, move.move))
-            fresh = respread(replace(with_step(plan, opened), dropped=names), away, away, session.today)
+            again = replace(with_step(plan, opened), dropped=names)
+            fresh = respread(again, away, away, session.today, early=early)
             _save_changed(session, f"taken back: {step.title}", plan, fresh)
             return fresh
     name = dropped_id if dropped_id.startswith("own:") else dropped_id.partition(":")[0]
@@ -131,7 +133,8 @@ def take_back(session: Session, dropped_id: str) -> Plan:
     names = tuple(one for one in plan.dropped if one != name)
     if there is not None:
         moves = tuple(reopened(one) if one.id == there.id else one for one in plan.moves)
-        found: Plan | None = respread(replace(plan, moves=moves, dropped=names), away, away, session.today)
+        again = replace(plan, moves=moves, dropped=names)
+        found: Plan | None = respread(again, away, away, session.today, early=early)
     else:
         found = brought_back(replace(plan, dropped=names), dropped_id, profile, session.library, session.today)
     if found is None:

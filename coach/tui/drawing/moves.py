@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from textual.content import Content
 
 from coach.model.plan import Milestone, Plan, PlannedMove, Project
+from coach.reports.wording import quoted
 from coach.session import safe
 from coach.tui.words import day, duration, figures_shown, number
 
@@ -44,7 +45,7 @@ def move_words(move: PlannedMove, step: Milestone | None, texts: Mapping[str, st
     elif not changes_figures(move):
         parts += _said("HOLDS UP", "It prepares other moves; by itself it changes no figure.")
     elif figures_shown() and move.readings.of:
-        beside = f", counted with “{move.readings_with}”, which it prepares" if move.readings_with else ""
+        beside = f", counted with {quoted(move.readings_with)}, which it prepares" if move.readings_with else ""
         held = f"Good in {move.readings.good} of {move.readings.of} readings and futures{beside}."
         parts += _said("HOLDS UP", held)
     if step is None:

@@ -23,7 +23,7 @@ from coach.tui.words import UNKNOWN, full_day, number
 CV, KEEP, DEADLINES, RUNWAY, PEOPLE_OF, WRITE_DOWN, HELD = (
     "cv", "keep", "deadlines", "runway", "people", "write_down", "held"
 )  # fmt: skip
-NO_RESULT = "no result is in your ledger yet; l on Home logs one"
+NO_RESULT = "no result is in your ledger yet"
 ASKS = (
     Ask(CV, "the CV's lines", turns=True),
     Ask(KEEP, "yours to keep", "contract, payslips, reviews, certificates"),
@@ -98,9 +98,7 @@ class DrillSheet(FieldsSheet):
         )
         lines: list[str] = []
         if part.id == CV:
-            lines = [f"· {safe(line)}" for line in self.drilling.lines] or [
-                "· no result is in your ledger yet: l on Home"
-            ]
+            lines = [f"· {safe(line)}" for line in self.drilling.lines] or [f"· {NO_RESULT}"]
         if part.id == PEOPLE_OF and self.drilling.last is not None:
             lines = [
                 f"· {safe(one.name)}, last {full_day(one.last) if one.last else 'not known'}"
