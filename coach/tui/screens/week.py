@@ -9,12 +9,11 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
 from textual.events import DescendantFocus
 from textual.widgets import Input, OptionList, Static
 
 from coach.model.measurement import Measurement
-from coach.model.profile import Profile, Task
+from coach.model.profile import Profile
 from coach.session import Failure, measuring
 from coach.session.questions import asking
 from coach.session.searching import Found
@@ -33,7 +32,6 @@ from coach.tui.widgets.rows import Rows
 from coach.tui.words import count, figures_shown, hours
 
 NARROW_PAUSE = 0.3  # seconds after a change before the questions are weighed
-SETTLED_IN = 4  # tasks after which nobody is told any more how to find their occupation
 MOST_LOW = 2  # suggestions where there are few rows: the tasks just typed come first
 PAUSE = 0.12  # seconds after a key before anything is looked up
 DRAFT_PAUSE = 0.4  # seconds after a key before what is typed is kept on disk
@@ -63,7 +61,6 @@ While a field is in hand, letters go into it: {week.out} leaves the field, for t
         self._look_set = True  # what the settings said when it was last followed
         self.waiting: list[str] = []  # pasted or typed lines that could not be added yet
         self._kept: dict[str, str] = {}
-        self.hinted = ""
         self._restored = False
         self._turn = asyncio.Lock()
 
@@ -85,14 +82,6 @@ While a field is in hand, letters go into it: {week.out} leaves the field, for t
             with Vertical(id="week-right"):
                 yield FirstLook()
                 yield Static("", id="about-line", markup=False)
-
-    @property
-    def title_field(self) -> Field:
-        return self.query_one("#title", Field)
-
-    @property
-    def entry(self) -> EntryRow:
-        return self.query_one(EntryRow)
 
     # --- drawing
 
@@ -134,53 +123,11 @@ While a field is in hand, letters go into it: {week.out} leaves the field, for t
         look.display = shown
         look.show(self.measured)
         self._draw_about(profile)
-        self._tell("#counted-as", self._counted_as(profile))
+        self.tell("#counted-as", self.counted_as(profile))
         self.fit()
 
     def _draw_about(self, profile: Profile | None) -> None:
-        self.query_one("#about-line", Static).update(about_words(profile, self._reach("week.about")))
-
-    def _reach(self, action: str) -> str:
-        """The keys that lead to an action from what is in hand: out of a field first."""
-        in_field = self.focused is not None and self.focused.has_class("field")
-        return f"{key_of('week.out')}, then {key_of(action)}" if in_field else key_of(action)
-
-    def _counted_as(self, profile: Profile | None) -> Content:
-        if profile is None:
-            return Content("")
-        code = profile.worker.occupation
-        found = self.session.library.occupations.get(code) if code else None
-        if found is not None:
-            return Content.styled(f"counted as {found.title} {found.code}", "$quiet")
-        if len(profile.tasks) >= SETTLED_IN:
-            return Content("")
-        way = "↓" if self.title_field.has_focus else f"{self._reach('week.title')}, then ↓"
-        return Content.styled(f"not matched yet: {way} picks one, and its usual tasks are offered", "$quiet")
-
-    def _tell(self, name: str, words: Content) -> None:
-        static = self.query_one(name, Static)
-        static.update(words)
-        static.display = bool(words.plain)
-
-    def hint(self, words: str) -> None:
-        """A line or two under the entry row; empty takes it away."""
-        self.hinted = words
-        self._tell("#hint", Content(words))
-        self.fit()
-
-    def need_title(self) -> None:
-        self.hint(NEED_TITLE)
-        self.set_focus(self.title_field)
-
-    def fit(self) -> None:
-        """Give the list of tasks the rows that are left, so that the entry row stays in view under it."""
-        others = 4  # the title, an empty row, the head, the entry row
-        others += sum(len(offers.offers) for offers in self.query(Offers))
-        beside = [self.query_one(name) for name in ("#counted-as", "#hint")]
-        others += sum(max(1, one.size.height) for one in beside if one.display)
-        rows = self.query_one(Rows)
-        rows.styles.max_height = max(3, self.query_one("#week-left").size.height - others)
-        self.call_after_refresh(rows.scroll_to_highlight)  # what was added last is in view, whatever room is left
+        self.query_one("#about-line", Static).update(about_words(profile, self.way_to("week.about")))
 
     # --- what is typed and not yet entered
 
@@ -295,9 +242,9 @@ While a field is in hand, letters go into it: {week.out} leaves the field, for t
             self.after("find", PAUSE, self._find)
         if self.desk.is_open:
             profile = self.session.profile
-            self.query_one(FirstLook).by_key(self._reach("week.questions"))
+            self.query_one(FirstLook).by_key(self.way_to("week.questions"))
             self._draw_about(profile)
-            self._tell("#counted-as", self._counted_as(profile))
+            self.tell("#counted-as", self.counted_as(profile))
             self.fit()
 
     def on_descendant_blur(self) -> None:
@@ -432,23 +379,6 @@ While a field is in hand, letters go into it: {week.out} leaves the field, for t
 
     # --- the keys of the list
 
-    def works(self, action: str) -> bool | str:
-        """What the keys do with what is in hand: the title, a task to add, one that is changed, or the list."""
-        profile = self.session.profile if self.desk.is_open else None
-        some = profile is not None and bool(profile.tasks)
-        entry, in_title = self.entry, self.title_field.has_focus
-        if action == "week.enter":
-            return "that is me" if in_title else "save" if entry.editing else "add"
-        if action == "week.out":
-            return "leave it as it was" if entry.editing and not in_title else True
-        if action == "week.pick":
-            return bool(self.query_one("#occupations" if in_title else "#suggestions", Offers).offers)
-        if action in ("week.start-typing", "week.file-typing"):
-            return entry.editing is None
-        if action in ("week.edit", "week.remove"):
-            return self._here() is not None
-        return some if action in ("week.questions", "week.plan") else True
-
     def action_new_task(self) -> None:
         """Go to the entry row."""
         self.set_focus(self.entry.field)
@@ -459,7 +389,7 @@ While a field is in hand, letters go into it: {week.out} leaves the field, for t
 
     def action_edit_task(self) -> None:
         """Take the task under the cursor into the entry row."""
-        task = self._here()
+        task = self.here()
         if task is not None:
             self.entry.edit(task)
             self.set_focus(self.entry.field)
@@ -471,7 +401,7 @@ While a field is in hand, letters go into it: {week.out} leaves the field, for t
 
     async def action_remove_task(self) -> None:
         """Take the task under the cursor out of the week."""
-        task = self._here()
+        task = self.here()
         if task is None:
             return
         try:
@@ -504,7 +434,3 @@ While a field is in hand, letters go into it: {week.out} leaves the field, for t
     def reach(self, found: Found) -> bool:
         self.set_focus(self.query_one(Rows))
         return self.query_one(Rows).go_to(found.id)
-
-    def _here(self) -> Task | None:
-        here, profile = self.query_one(Rows).here, self.session.profile
-        return profile.task(here) if here is not None and profile is not None else None
