@@ -18,10 +18,10 @@ from coach.model.profile import Profile
 from coach.planning.candidates import Setting, bound_best, candidates, realise, unread
 from coach.planning.keeping import respread, restaged
 from coach.planning.outcomes import outcomes_of, running_in, touched_tasks
-from coach.planning.replan import in_force, open_hours
+from coach.planning.replan import in_force
 from coach.planning.scheduling import comes_early, is_coming
 from coach.planning.telling import gain_of, planned_move
-from coach.planning.wording import short_answer
+from coach.planning.wording import first_title, short_answer
 
 
 def reckoned(plan: Plan, profile: Profile, library: Library, today: date, *, more: float = 0.0) -> Plan:
@@ -33,14 +33,20 @@ def reckoned(plan: Plan, profile: Profile, library: Library, today: date, *, mor
     after = realise(profile, [in_force(move, here) for move in plan.moves], library)
     spent = round(max(0.0, plan.hours_planned + more), 6)
     projects = restaged(plan.projects, plan.moves, plan.start)
-    titles = tuple(move.title for move in plan.moves if open_hours([move]) > 0.0)
     return replace(
         plan,
         hours_planned=spent,
         expected=measure(after, library, on=today, explain=True),
         projects=projects,
         short_answer=short_answer(
-            profile, plan.before, titles, plan.horizon_weeks, spent, projects, unread(plan.before), plan.moves
+            profile,
+            plan.before,
+            first_title(plan.moves),
+            plan.horizon_weeks,
+            spent,
+            projects,
+            unread(plan.before),
+            plan.moves,
         ),
         outcomes=outcomes_of(plan, measure(profile, library, on=today), library, today),
     )

@@ -36,7 +36,7 @@ from coach.planning.skills import left_for_now, planned_skills
 from coach.planning.telling import planned_move, with_requests, with_what_they_prepare
 from coach.planning.waiting import waiting
 from coach.planning.weeks import USED, due_days, stretched, weeks_for
-from coach.planning.wording import is_small, short_answer
+from coach.planning.wording import first_title, is_small, short_answer
 
 WEEKS = 12
 # Where little of the week is reached, an honest plan is short: this share of the hours. Our judgement.
@@ -155,7 +155,7 @@ def build_plan(
         expected=measure(after, library, on=today, explain=True),
         moves=moves,
         projects=tuple(stories),
-        short_answer=short_answer(profile, before, _titles(moves), horizon, spent, tuple(stories), foreign, moves),
+        short_answer=short_answer(profile, before, first_title(moves), horizon, spent, tuple(stories), foreign, moves),
         rules=rules_for(profile.worker, family, library),
         not_now=waiting(found, chosen, setting, max(0.0, budget - spent)),
         skills=planned_skills(moves, profile, family, library, stories),
@@ -225,8 +225,3 @@ def _going_on(previous: Plan | None, held: Collection[str], library: Library) ->
         for one in previous.projects
         if any(names.get(move) in held for move in one.moves)
     )
-
-
-def _titles(moves: Sequence[PlannedMove]) -> tuple[str, ...]:
-    """Titles of the moves with something to come."""
-    return tuple(move.title for move in moves if open_hours([move]) > 0.0)

@@ -171,9 +171,11 @@ def pushed(
         if _fixed(move, step, start, away):
             continue
         earliest = _index(days, max(due, start, step.snoozed_until or start))
-        ahead = next((one for one in reversed(found[place][:number]) if is_coming(one)), None)
-        if ahead is not None:
-            earliest = max(earliest, min(len(days) - 1, _index(days, ahead.due) + step.lasts))
+        before = next((at for at in reversed(range(number)) if is_coming(found[place][at])), None)
+        if before is not None:
+            # where the horizon had cut short what lasts, it stays as short: moving days makes no plan longer
+            apart = min(step.lasts, max(0, math.ceil((due - move.milestones[before].due).days / 7)))
+            earliest = max(earliest, min(len(days) - 1, _index(days, found[place][before].due) + apart))
         week = next((week for week in range(earliest, len(days)) if load[week] < most - 1e-9), len(days) - 1)
         load[week] += step.hours
         if days[week] != due:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from math import floor
 
 from coach.base.dates import DAY_NAMES, MONTH_NAMES
+from coach.model.hours import class_hours, range_hours
 from coach.model.measurement import Band, Measurement, TaskMeasure
 from coach.model.plan import PlannedMove, Project
 from coach.model.profile import Profile
@@ -80,11 +81,17 @@ def halves(hours: float) -> float:
     return floor(2.0 * hours + 0.5) / 2.0
 
 
-def about_hours(band: Band, hours: float) -> str:
-    """Some of `hours` with its range: `about 24 (13–35)`, `hardly any`."""
-    value, low, high = (round(share * hours) for share in (band.value, band.low, band.high))
-    span = f" ({low}–{high})" if low < high else ""
-    return f"about {value}{span}" if value else f"hardly any{span}"
+def about_hours(shown: float, band: Band, hours: float) -> str:
+    """Some of `hours`, as they are `shown`, with their range: `about 24 (13–35)`, `hardly any`."""
+    low, high = range_hours(band, shown, hours)
+    span = f" ({low:g}–{high:g})" if low < high else ""
+    return f"about {shown:g}{span}" if shown else f"hardly any{span}"
+
+
+def first_title(moves: Iterable[PlannedMove]) -> str:
+    """The title of the move whose step comes first; "" where nothing is to come."""
+    coming = ((step.due, move.title) for move in moves for step in move.milestones if step.state in ("open", "snoozed"))
+    return min(coming, key=lambda one: one[0], default=(None, ""))[1]
 
 
 def in_stories(projects: Iterable[Project], moves: Iterable[PlannedMove]) -> float:
@@ -103,14 +110,15 @@ def for_stories(hours: float, of: float, projects: Collection[Project]) -> str:
 def short_answer(
     profile: Profile,
     before: Measurement,
-    titles: tuple[str, ...],
+    starts_with: str,
     weeks: int,
     hours: float,
     projects: tuple[Project, ...] = (),
     unread: tuple[TaskMeasure, ...] = (),
     moves: tuple[PlannedMove, ...] = (),
 ) -> str:
-    """The plan in two sentences, with hours. `unread`: tasks in another language, which are asked for in English."""
+    """The plan in two sentences, with hours. `starts_with`: its first move's title, "" without one. `unread`: tasks in
+    another language, which are asked for in English."""
     listed = before.hours
     if not listed:
         return "There are no hours in your week yet, so there is nothing to plan by. List your tasks with their hours."
@@ -118,12 +126,14 @@ def short_answer(
     if foreign >= MUCH * listed:
         first = _unread_words(profile, listed, foreign)
     else:
+        bands = (before.displaceable, before.augmentable, before.human)
+        shown = zip(class_hours(before), bands, strict=True)
+        run, speed, rest = (about_hours(many, band, listed) for many, band in shown)
         first = (
-            f"Of {_whose(profile, listed)}, {about_hours(before.displaceable, listed)} are in tasks that could mostly "
-            f"run without you, {about_hours(before.augmentable, listed)} in tasks that speed up with you, and "
-            f"{about_hours(before.human, listed)} are not reached."
+            f"Of {_whose(profile, listed)}, {run} are in tasks that could mostly run without you, {speed} in tasks "
+            f"that speed up with you, and {rest} are not reached."
         )
-    if not titles:
+    if not starts_with:
         return first + " With the hours you can give there is no step we would stand behind; an hour a week would do."
     second = (
         f" So this is a short plan: {hours_text(hours)} hours over {weeks} weeks"
@@ -133,7 +143,7 @@ def short_answer(
     if projects:
         told = ", and ".join(quoted(project.title) for project in projects)
         return f"{first}{second}, {for_stories(in_stories(projects, moves), hours, projects)}: {told}."
-    return f"{first}{second}, and starts with: {lowered(titles[0])}."
+    return f"{first}{second}, and starts with: {lowered(starts_with)}."
 
 
 def quoted(text: str) -> str:
@@ -158,7 +168,7 @@ def _unread_words(profile: Profile, listed: float, foreign: float) -> str:
 def _whose(profile: Profile, listed: float) -> str:
     if profile.worker.situation == "laid_off":
         return f"the {hours_text(listed)} hours of your last usual week"
-    return f"your {hours_text(listed)} listed hours"
+    return f"your {hours_text(listed)} listed hours" if listed != 1 else "the one hour you listed"
 
 
 def is_small(before: Measurement) -> bool:

@@ -12,6 +12,7 @@ import pytest
 from coach.library.places import content_dir
 from coach.library.shelf import Library
 from coach.measure.meter import measure
+from coach.model.hours import class_hours
 from coach.model.plan import Plan
 from coach.model.profile import Profile, Situation
 from coach.planning.plan import build_plan
@@ -201,11 +202,13 @@ def test_a_trade_nobody_knows_still_has_a_rule() -> None:
 def test_the_short_answer_has_ranges_and_no_zeros() -> None:
     before = measure(DEVELOPER, LIBRARY)
     told = plan_of("developer").short_answer
-    for band in (before.displaceable, before.augmentable, before.human):
-        assert about_hours(band, before.hours) in told
+    shown = class_hours(before)
+    assert sum(shown) == before.hours, "what is told adds up to the week"
+    for many, band in zip(shown, (before.displaceable, before.augmentable, before.human), strict=True):
+        assert about_hours(many, band, before.hours) in told
     assert re.search(r"about \d+ \(\d+–\d+\) are in tasks", told)
     few = replace(before.human, value=0.01, low=0.0, high=0.08)
-    assert about_hours(few, 40.0) == "hardly any (0–3)"
+    assert about_hours(0.0, few, 40.0) == "hardly any (0–3)"
 
 
 @pytest.mark.parametrize("name", ALL)

@@ -82,7 +82,7 @@ def test_what_one_does_midway(size: tuple[int, int], tmp_path: Path) -> None:
                 ("f", "a", "jump"),
                 (ESC, "WAYS OF WORKING", ""),
                 ("E", "What could harm you", "takings"),
-                ("\x1b[B\x1b[B" + ENTER, "stays out", "taking"),
+                ("\x1b[B\x1b[B" + ENTER, "stays out", ""),
                 (ESC, "What could harm you", ""),
                 (ESC, "WAYS OF WORKING", ""),
                 ("2", "40 of 40 h", ""),
