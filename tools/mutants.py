@@ -14,6 +14,7 @@ import argparse
 import ast
 import functools
 import os
+import re
 import signal
 import sys
 import tempfile
@@ -155,11 +156,16 @@ def put_in(mutant: Mutant, path: Path) -> None:
     if not mutant.inside:
         for name, value in there.items():
             old_value = vars(module).get(name)
-            if not isinstance(value, (FunctionType, type, ModuleType)) and repr(value) != repr(old_value):
+            if not isinstance(value, (FunctionType, type, ModuleType)) and _said(value) != _said(old_value):
                 for other in list(sys.modules.values()):
                     ours = getattr(other, "__name__", "").startswith(("coach.", "tests."))
                     if ours and vars(other).get(name) is old_value:
                         setattr(other, name, value)
+
+
+def _said(value: Any) -> str:
+    """A value in words, to see whether it is another one; of a pattern all of it, which Python itself shortens."""
+    return f"{value.pattern!r} {value.flags}" if isinstance(value, re.Pattern) else repr(value)
 
 
 def _functions(olds: Any, news: Any, module: str) -> Iterator[tuple[FunctionType, FunctionType]]:
