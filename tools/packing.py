@@ -15,6 +15,7 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 AS_IT_IS = ("content/README.md", "content/estimator/")
+VOCABULARY = "content/estimator/vocabulary.txt"  # words, which pack well; the tables beside it hardly do
 # Read by what makes the figures only, which stays out too: it needs sources and packages that the program does not.
 NOT_SHIPPED = ("content/rebuild.py", "content/building/", "content/agreement/", "content/occupations/everyday.tsv")
 
@@ -40,7 +41,7 @@ class PackedContent(BuildHookInterface[Any]):
             name = path.relative_to(root).as_posix()
             if not path.is_file() or "__pycache__" in name or path.name.startswith(".") or name.startswith(NOT_SHIPPED):
                 continue
-            if name.startswith(AS_IT_IS):
+            if name.startswith(AS_IT_IS) and name != VOCABULARY:
                 build_data["force_include"][str(path)] = f"coach/_data/{name}"
                 continue
             made = Path(self._made.name) / f"{name}.gz"

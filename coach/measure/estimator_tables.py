@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from coach.base.packed import read_shipped
 from coach.measure.words import Lists
 
 VOCABULARY = "vocabulary.txt"
@@ -87,7 +88,7 @@ class Tables:
 def read_tables(folder: Path) -> Tables:
     """The tables of `folder`; OSError where a file is missing, ValueError where one does not fit the others."""
     model = tomllib.loads((folder / MODEL).read_text(encoding="utf-8"))
-    words = (folder / VOCABULARY).read_text(encoding="utf-8").split()
+    words = read_shipped(folder / VOCABULARY).decode("utf-8").split()
     rows, leads = (folder / WORDS).read_bytes(), (folder / LEADS).read_bytes()
     hashed = array("I")
     hashed.frombytes((folder / PAIRS).read_bytes())

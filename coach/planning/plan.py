@@ -125,7 +125,8 @@ def build_plan(
     offer = Offer(found, bound, setting, kept, begun, by_hand, opening)
     decided = offer.decided(left, seen=seen)
     chosen, told = decided.moves, decided.told
-    ordered = in_order(chosen, readiness_first=seen, opening=opening)
+    # once the post has gone, signs around it bring nothing forward: such a plan is readiness from its first day
+    ordered = in_order(chosen, readiness_first=seen and "laid_off" not in opening, opening=opening)
     fresh = tuple(planned_move(one, setting, begin, dropped) for one in ordered)
     if kept:
         valued = tuple(planned_move(one, worker, begin, dropped) for one in ordered)

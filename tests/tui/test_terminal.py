@@ -297,7 +297,8 @@ def test_in_the_terminals_own_colours_the_row_in_hand_is_reversed_on_every_scree
             window.type(RIGHT)
         window.wait_for("‹ the terminal's own ›")
         window.type(ESC)
-        for key, name in ("3", "EXPOSURE"), ("4", "WHAT IF"), ("5", "THIS WEEK"), ("6", "SKILLS"), ("7", "PROGRESS"):
+        places = {"3": "EXPOSURE", "4": "WHAT IF", "5": "THIS WEEK", "6": "WAYS OF WORKING", "7": "PROGRESS"}
+        for key, name in places.items():
             window.type(key)
             window.wait_for(name)
             window.type("g" + DOWN)
