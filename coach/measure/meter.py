@@ -146,8 +146,8 @@ def measure(profile: Profile, library: Library, *, on: date | None = None, expla
     """The worker's week and standing, measured.
 
     `on` is the day evidence is looked at (older than a year counts as claimed; without a day all of it is current);
-    `explain` adds to each task what would change its figure, and notes where self-rated skills and short scored
-    situations differ. Shares are of the listed hours. With no hours listed they are unknown: the three classes may be
+    `explain` adds to each task what would change its figure, what others published for the occupation and what is
+    typical for it, and notes where self-rated skills and short scored situations differ. Shares are of the listed hours. With no hours listed they are unknown: the three classes may be
     anything (0 to 1), and the middle takes every task as often as the others; with no tasks either, each class is a
     third. Pure: the same input gives the same output, nothing is changed.
     """
@@ -180,8 +180,8 @@ def measure(profile: Profile, library: Library, *, on: date | None = None, expla
         tasks=tasks,
         position=standing,
         pressure=pressure,
-        published=published_figures(profile, library),
-        typical=typical_figure(profile, library, exposure.value),
+        published=published_figures(profile, library) if explain else (),
+        typical=typical_figure(profile, library, exposure.value) if explain else None,
     )
 
 

@@ -158,7 +158,7 @@ def test_a_judged_task_is_measured_by_its_judgement_whatever_it_is_called() -> N
 
 
 def test_without_answers_position_is_unknown_and_pressure_not_looked_at() -> None:
-    measured = measure(SUPPORT, LIBRARY)
+    measured = measure(SUPPORT, LIBRARY, explain=True)
     assert (measured.position.value, measured.position.low, measured.position.high) == (0.0, 0.0, 1.0)
     assert measured.position.known == 0
     assert len(measured.position.pillars) == 7
@@ -166,7 +166,7 @@ def test_without_answers_position_is_unknown_and_pressure_not_looked_at() -> Non
 
 
 def test_published_figures_stand_apart_and_belong_to_the_occupation() -> None:
-    measured = measure(SUPPORT, LIBRARY)
+    measured = measure(SUPPORT, LIBRARY, explain=True)
     assert {one.index for one in measured.published} >= {"eloundou-human", "microsoft-applicability", "ilo-2025"}
     assert measure(VAGUE, LIBRARY).published == ()
 

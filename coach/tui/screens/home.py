@@ -90,14 +90,20 @@ other people.
     async def show(self) -> None:
         self.measured = await self.desk.do(measuring.measurement, explain=False)
         self._draw()
-        # the week stands; what the rest needs is loaded now
+        # the week is painted while the rest is loaded; keys wait for the steps, which they may be about
+        self.run_worker(self._rest(), group="enter")
+
+    async def _rest(self) -> None:
         from coach.session.months import today
         from coach.session.plan import plans
 
-        has_plan = self.session.plan is not None
-        self.due = await self.desk.do(plans.this_week, ALL) if has_plan else []
-        self.steps = self.due[:MOST_STEPS]
-        self.nudges = await self.desk.do(today.suggestions)
+        try:
+            self.due = await self.desk.do(plans.this_week, ALL) if self.session.plan is not None else []
+            self.steps = self.due[:MOST_STEPS]
+            self.nudges = await self.desk.do(today.suggestions)
+        except Failure as failure:
+            self.coach.tell(failure)
+            return
         self._show_steps()
         # what months came to is read from every year: it comes when it comes, and keys need not wait for it
         self.run_worker(self._look_back(), group="home", exclusive=True)
