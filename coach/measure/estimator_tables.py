@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import struct
 import sys
-import tomllib
 from array import array
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from coach.base.packed import read_shipped
+from coach.base.toml import loads
 from coach.measure.words import Lists
 
 VOCABULARY = "vocabulary.txt"
@@ -87,7 +87,7 @@ class Tables:
 
 def read_tables(folder: Path) -> Tables:
     """The tables of `folder`; OSError where a file is missing, ValueError where one does not fit the others."""
-    model = tomllib.loads((folder / MODEL).read_text(encoding="utf-8"))
+    model = loads((folder / MODEL).read_text(encoding="utf-8"))
     words = read_shipped(folder / VOCABULARY).decode("utf-8").split()
     rows, leads = (folder / WORDS).read_bytes(), (folder / LEADS).read_bytes()
     hashed = array("I")
@@ -136,4 +136,4 @@ def read_aliases(path: Path) -> dict[str, tuple[str, ...]]:
 
 def read_lists(path: Path) -> Lists:
     """The word lists by which a text is judged readable."""
-    return Lists(**{name: frozenset(words.split()) for name, words in tomllib.loads(path.read_text("utf-8")).items()})
+    return Lists(**{name: frozenset(words.split()) for name, words in loads(path.read_text("utf-8")).items()})

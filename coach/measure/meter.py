@@ -147,9 +147,10 @@ def measure(profile: Profile, library: Library, *, on: date | None = None, expla
 
     `on` is the day evidence is looked at (older than a year counts as claimed; without a day all of it is current);
     `explain` adds to each task what would change its figure, what others published for the occupation and what is
-    typical for it, and notes where self-rated skills and short scored situations differ. Shares are of the listed hours. With no hours listed they are unknown: the three classes may be
-    anything (0 to 1), and the middle takes every task as often as the others; with no tasks either, each class is a
-    third. Pure: the same input gives the same output, nothing is changed.
+    typical for it, and notes where self-rated skills and short scored situations differ. Shares are of the listed
+    hours. With no hours listed they are unknown: the three classes may be anything (0 to 1), and the middle takes
+    every task as often as the others; with no tasks either, each class is a third. Pure: the same input gives the
+    same output, nothing is changed.
     """
     meter = meter_for(library)
     own = profile.worker.occupation

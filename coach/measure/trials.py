@@ -6,7 +6,6 @@ is still p = .06 (two-sided sign test), so nothing is said under six pairs.
 
 from __future__ import annotations
 
-import hashlib
 import math
 from collections.abc import Sequence
 from typing import Literal
@@ -26,6 +25,8 @@ _Z80 = 1.282
 def toss(workflow: str, number: int) -> bool:
     """Whether item `number` (from 0) of a trial is done *with* the way being tried: a fair coin that always falls the
     same for the same item, so that looking twice changes nothing. Within each pair one is with and one without."""
+    import hashlib  # only who tosses needs it
+
     pair = hashlib.blake2b(f"{workflow}/{number // 2}".encode(), digest_size=1).digest()[0] & 1
     return bool(pair) if number % 2 == 0 else not pair
 

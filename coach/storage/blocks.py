@@ -14,7 +14,6 @@ is read as one piece.
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import Any
@@ -183,7 +182,7 @@ def _line_by_line(old: Block, value: Document) -> str | None:
 
 def _one_key(line: str) -> tuple[str | None, Any]:
     try:
-        data = tomllib.loads(line)
+        data = loads(line)
     except (ValueError, RecursionError):
         return None, None
     return next(iter(data.items())) if len(data) == 1 else (None, None)

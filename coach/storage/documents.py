@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from coach.base.failures import Failure
-from coach.base.toml import CAP, TomlFile, deepest_line, parse_toml
+from coach.base.toml import CAP, TomlFile, parse_toml
 from coach.storage import blocks
 from coach.storage.items import Document, same, with_ids
 from coach.storage.migrations import upgraded
@@ -77,6 +77,8 @@ class Documents:
             text = raw.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
             file = TomlFile(name, blocks.document_of(pieces), text)
         if _depth_over(file.data, DEEPEST):
+            from coach.base.tomlplaces import deepest_line
+
             place = f"{name}:{deepest_line(file.text)}"
             raise Failure("unreadable", place=place, why=f"tables or lists nested more than {DEEPEST} deep.")
         return Loaded(raw, file, with_ids(upgraded(file)), pieces)

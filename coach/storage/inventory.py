@@ -8,6 +8,7 @@ import stat
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 _YEAR = r"[0-9]{4}"
@@ -37,7 +38,6 @@ _OURS: tuple[tuple[str, str], ...] = (
     ("unfinished", rf"{re.escape(PENDING)}|{re.escape(DAMAGED)}|{TEMP.pattern}"),
     ("second copies", rf"(?:profile|plan|settings|(?:ledger|checkins|measurements)/{_YEAR}){_COPY}"),
 )
-_KIND = re.compile("|".join(f"(?P<k{number}>{names})" for number, (_, names) in enumerate(_OURS)))
 _FOLDERS = ("ledger", "checkins", "measurements", "journal", "drafts", "backups", "content", "themes", "copies")
 DEEPEST = 12  # folders within folders
 
@@ -54,9 +54,14 @@ class Held:
     plain: bool = True
 
 
+@cache
+def _kinds() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?P<k{number}>{names})" for number, (_, names) in enumerate(_OURS)))
+
+
 def kind_of(name: str) -> str:
     """What a file of this name within the folder is; "" where coach would not have put it there."""
-    found = _KIND.fullmatch(name)
+    found = _kinds().fullmatch(name)
     return _OURS[int(str(found.lastgroup)[1:])][0] if found else ""
 
 

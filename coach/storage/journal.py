@@ -20,13 +20,13 @@ import json
 import math
 import os
 import re
-import tomllib
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
+from coach.base.toml import loads
 from coach.storage.atomic import PRIVATE_FILE, close, make_folder, sync_folder, write_all
 from coach.storage.documents import is_name
 from coach.storage.items import Edit
@@ -324,5 +324,5 @@ def _from_json(value: Any) -> Any:
     if not isinstance(value, dict):
         return value
     if "$toml" in value:
-        return tomllib.loads(f"v = {value['$toml']}")["v"]
+        return loads(f"v = {value['$toml']}")["v"]
     return {key: _from_json(held) for key, held in value.get("$table", value).items()}

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from coach.base import toml
 from coach.base.failures import Failure
-from coach.base.toml import find_line, parse_toml, read_toml
+from coach.base.toml import parse_toml, read_toml
+from coach.base.tomlplaces import find_line
 
 TEXT = """\
 schema = 1

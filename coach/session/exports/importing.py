@@ -14,7 +14,8 @@ from typing import Any, Literal
 
 from coach.base.failures import Failure, of_a_loose_file
 from coach.base.text import fresh_id, one_line, slug
-from coach.base.toml import TomlFile, deepest_line, longest_number_line
+from coach.base.toml import TomlFile
+from coach.base.tomlplaces import deepest_line, longest_number_line
 from coach.model.ledger import Entry
 from coach.model.opinion import BY
 from coach.reports.formats.tables import unguarded
