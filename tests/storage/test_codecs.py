@@ -179,6 +179,7 @@ def test_hours_that_are_none_are_refused_with_their_line(hours: str, words: str)
         ("[worker]\ntitle = 3\n", "profile.toml:2: title must be text, in quotes, not 3."),
         ("worker = 3\n", "profile.toml:1: worker must be a table, not 3."),
         (TASK, "profile.toml:3: hours is missing."),
+        (TASK + 'hours = 1\n[[tasks]]\ntext = "the second"\n', "profile.toml:6: hours is missing."),
         (WORKER + "[[tasks]]\nhours = 1\n", "profile.toml:3: text is missing."),
         (WORKER + '[[tasks]]\ntext = ""\nhours = 1\n', "profile.toml:4: text is empty."),
         ("tasks = 3\n" + WORKER, "profile.toml:1: tasks must be a list, not 3."),
