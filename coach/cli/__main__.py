@@ -127,7 +127,7 @@ def _no_such_command(name: str) -> WrongUse:
 
 def _open_app(told: Told) -> int:
     from coach.cli.answering import answer
-    from coach.cli.demo import open_own_app
+    from coach.cli.commands.demo import open_own_app
 
     return answer(told, open_own_app, None)
 

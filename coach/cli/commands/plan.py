@@ -6,7 +6,7 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from datetime import date
 
 from coach.cli.answering import note, notes, put, put_json, text_from
-from coach.cli.measure import PROFILE
+from coach.cli.commands.measure import PROFILE
 from coach.cli.opening import Told
 from coach.cli.parsing import hours, weeks
 from coach.reports.answers.planned import plan_text

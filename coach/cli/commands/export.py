@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from coach.cli.answering import note, notes, put, put_json
-from coach.cli.measure import PROFILE
+from coach.cli.commands.measure import PROFILE
 from coach.cli.opening import Told, Unwritten, write_out
 from coach.session.exports.exporting import FORMATS, WHATS, Export, Wish, export
 from coach.session.exports.writing import write_private

@@ -70,7 +70,7 @@ def run(told: Told, options: Namespace) -> int:
     if any(value not in (None, ()) for value in given.values()):
         answered = check_in(session, **given)
     elif may_ask(told):
-        from coach.cli.checkinasking import asked
+        from coach.cli.commands.checkinasking import asked
 
         try:
             said = asked(session)

@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from dataclasses import asdict
 
 from coach.cli.answering import notes, put, put_json
-from coach.cli.measure import PROFILE
+from coach.cli.commands.measure import PROFILE
 from coach.cli.opening import Told
 from coach.reports.answers.directions import directions_text
 from coach.session.opening import open_named

@@ -6,7 +6,7 @@ import re
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 
 from coach.cli.answering import note, notes, put, put_json, text_from
-from coach.cli.measure import PROFILE
+from coach.cli.commands.measure import PROFILE
 from coach.cli.opening import Told
 from coach.cli.parsing import hours
 from coach.reports.answers.compared import whatif_text

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
+from coach.cli.commands.undo import tell
 from coach.cli.opening import Told
-from coach.cli.undo import tell
 from coach.session.folder.earlier import redo
 from coach.session.opening import open_unread
 

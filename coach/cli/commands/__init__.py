@@ -1,0 +1,1 @@
+"""The plain commands, a module each: its words, and what it answers."""
