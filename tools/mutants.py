@@ -151,8 +151,11 @@ def put_in(mutant: Mutant, path: Path) -> None:
     for old, new in _functions(vars(module), there, module.__name__):
         old.__code__, old.__defaults__, old.__kwdefaults__ = new.__code__, new.__defaults__, new.__kwdefaults__
     for name, value in there.items():
-        if value == {} and isinstance(vars(module).get(name), dict):
-            vars(module)[name].clear()  # what the right code has remembered would hide the fault
+        known = vars(module).get(name)
+        if value == {} and isinstance(known, dict):
+            known.clear()  # what the right code has remembered would hide the fault
+        elif hasattr(known, "cache_clear"):
+            known.cache_clear()
     if not mutant.inside:
         for name, value in there.items():
             old_value = vars(module).get(name)
