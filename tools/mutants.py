@@ -154,7 +154,7 @@ def put_in(mutant: Mutant, path: Path) -> None:
         known = vars(module).get(name)
         if value == {} and isinstance(known, dict):
             known.clear()  # what the right code has remembered would hide the fault
-        elif hasattr(known, "cache_clear"):
+        elif known is not None and hasattr(known, "cache_clear"):
             known.cache_clear()
     if not mutant.inside:
         for name, value in there.items():
