@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,8 @@ import pytest
 from coach.base.failures import Failure
 from coach.storage import saving
 from coach.storage.folder import CareerFolder
-from coach.storage.journal import Journal
+from coach.storage.items import Edit
+from coach.storage.journal import FileEdit, Journal, JournalLine, encoded
 from coach.storage.lock import held
 from tests.storage.harness import LEDGER, PROFILE, WHEN, add_entry, change, entries, set_title, snapshot, started
 
@@ -298,3 +300,25 @@ def test_a_save_that_fails_after_its_line_is_finished_later(tmp_path: Path, monk
     CareerFolder.open(path)
     assert b"Head nurse" in snapshot(path)[PROFILE]
     assert LEDGER in snapshot(path)
+
+
+def test_a_line_that_is_no_change_is_named_with_its_place_and_a_torn_last_one_is_not(tmp_path: Path) -> None:
+    folder = tmp_path / "journal"
+    folder.mkdir()
+    good = encoded(
+        JournalLine("1-a", 1, "2026-11-02T10:00:00", "x", (FileEdit("plan.toml", Edit("goal", None, "calm")),))
+    )
+    (folder / "2025.jsonl").write_bytes(b"\xff not ours\n" + good)
+    (folder / "2026.jsonl").write_bytes(good + b'{"id": "2-b"}\n' + good + b"[]\n" + b'{"id": "torn')
+    assert Journal(tmp_path).faults() == [
+        "journal/2025.jsonl:1", "journal/2026.jsonl:2", "journal/2026.jsonl:4",
+    ]  # fmt: skip
+
+
+def test_tables_whose_keys_look_like_ours_come_back_as_they_were(tmp_path: Path) -> None:
+    folder = tmp_path / "journal"
+    folder.mkdir()
+    odd = {"$toml": "1", "inner": {"$table": {"a": 1}, "day": date(2026, 11, 2)}, "plain": {"a": [1, {"$": 2}]}}
+    line = JournalLine("1-a", 1, "2026-11-02T10:00:00", "x", (FileEdit("plan.toml", Edit("goal", odd, {"a": 1})),))
+    (folder / "2026.jsonl").write_bytes(encoded(line))
+    assert Journal(tmp_path).lines() == [line]
