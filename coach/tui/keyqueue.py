@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
+from contextlib import suppress
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
@@ -58,8 +59,10 @@ class KeyQueue:
         """An event was handed to `target`: the next one waits until it has been handled."""
         self._task = asyncio.create_task(self._until_handled(target))
 
-    def release(self) -> None:
-        """There is something to type into now."""
+    async def release(self) -> None:
+        """There is something to type into, once the screen in view has drawn itself and has something in hand."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._handled(self._app.screen), LONGEST)
         self._held = False
         if self._task is None:
             self._go_on()

@@ -142,7 +142,7 @@ class CoachApp(Everywhere):
         for note in (session.read_only, *session.notes, *notes):
             if note:
                 self.say(note, "information" if note in session.notes else "warning")
-        self.keys.release()
+        await self.keys.release()
         self.set_interval(LOOK_AGAIN, self._look_again)
         self.set_interval(tidying.QUIET / 2, self._tidy)
         self.set_interval(SLOW / 2, self._tell_working)
