@@ -322,3 +322,17 @@ def test_tables_whose_keys_look_like_ours_come_back_as_they_were(tmp_path: Path)
     line = JournalLine("1-a", 1, "2026-11-02T10:00:00", "x", (FileEdit("plan.toml", Edit("goal", odd, {"a": 1})),))
     (folder / "2026.jsonl").write_bytes(encoded(line))
     assert Journal(tmp_path).lines() == [line]
+
+
+def test_faults_of_the_journal_are_told_and_one_that_cannot_be_read_says_why(tmp_path: Path) -> None:
+    folder = CareerFolder.open(tmp_path / "career", create=True)
+    assert folder.journal_faults() == []
+    journal = tmp_path / "career" / "journal"
+    journal.mkdir(exist_ok=True)
+    (journal / "2026.jsonl").write_bytes(b"not ours\n")
+    (told,) = folder.journal_faults()
+    assert told.startswith("journal/2026.jsonl:1: ")
+    assert "Your files and every other line are kept" in told
+    (journal / "2025.jsonl").mkdir()
+    with pytest.raises(Failure):
+        folder.journal_faults()
