@@ -106,13 +106,13 @@ class Setting:
     @cached_property
     def scale(self) -> Scale:
         """The weights of the worker's aim, as things are."""
-        return scale_for(self._weights, self.measurement, self.library.futures["as-is"])
+        return scale_for(self._weights, self.library.futures["as-is"])
 
     @cached_property
     def views(self) -> list[Scale]:
         """The weights under every reading of exposure and every future."""
         return [
-            scale_for(self._weights, self.measurement, future, reading)
+            scale_for(self._weights, future, reading)
             for future in self.library.futures.values()
             for reading in READINGS
         ]

@@ -25,7 +25,6 @@ LIKELY_AIM: dict[Situation | None, Aim] = {"notice": "leave", "laid_off": "leave
 UNKNOWN_COUNTS = 1.0
 # Hours the employer sets are there to be asked for: a quarter of their worth. Our judgement.
 ASKED_FOR = 0.25
-SIGNS_ENOUGH = 4  # signs seen from which on readiness weighs in full; our judgement
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +43,10 @@ def aim_of(worker: Worker) -> Aim:
     return worker.aim or LIKELY_AIM.get(worker.situation, "stay")
 
 
-def scale_for(weights: Weights, measurement: Measurement, future: Future, reading: Reading = "wide") -> Scale:
-    """The scale of an aim: signs of pressure seen add to what ways out are worth, in full from four of them on."""
-    seen = min(1.0, sum(1 for sign in measurement.pressure if sign.state == "seen") / SIGNS_ENOUGH)
-    pillars: dict[PillarId, float] = {}
-    for name, weight in weights.pillars.items():
-        more = weights.readiness * seen if name == "ways-out" else 0.0
-        pillars[name] = (weight + more) * future.pillars.get(name, 1.0)
+def scale_for(weights: Weights, future: Future, reading: Reading = "wide") -> Scale:
+    """The scale of an aim. Signs of pressure have no part in it: they bring readiness forward, and what else is worth
+    doing stays what it is (`deciding`)."""
+    pillars = {name: weight * future.pillars.get(name, 1.0) for name, weight in weights.pillars.items()}
     return Scale(weights.hours * future.hours, weights.human * future.human, pillars, future.runs, reading)
 
 

@@ -113,7 +113,7 @@ def test_before_and_expected_are_measurements_of_the_profile_and_of_what_the_pla
 def test_the_objective_is_never_lowered_by_the_plan() -> None:
     for name, profile in EVERYONE.items():
         plan = plan_of(name)
-        scale = scale_for(LIBRARY.weights[profile.worker.aim or "stay"], plan.before, LIBRARY.futures["as-is"])
+        scale = scale_for(LIBRARY.weights[profile.worker.aim or "stay"], LIBRARY.futures["as-is"])
         after = realise(profile, [move.changes for move in plan.moves], LIBRARY)
         assert objective(plan.expected, after, scale) > objective(plan.before, profile, scale), name
 

@@ -160,15 +160,13 @@ class Weights:
     """What the objective rewards for one aim; our judgement, explained in content/objective.toml.
 
     `hours` per hour a week moved out of tasks that could run without one; `human` per hour moved into work only
-    people do; `pillars` per level and pillar; `readiness` is added to the weight of "ways-out" in proportion to the
-    signs of pressure seen.
+    people do; `pillars` per level and pillar.
     """
 
     aim: Aim
     hours: float
     human: float
     pillars: Mapping[PillarId, float]
-    readiness: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
