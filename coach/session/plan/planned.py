@@ -63,12 +63,21 @@ def carry_forward(session: Session) -> tuple[Milestone, ...]:
         return ()
     from coach.planning.keeping import carried
 
-    fresh = carried(plan, profile.away, session.today)
+    fresh = told_anew(session, plan, carried(plan, profile.away, session.today))
     many = len(late)
     what = f"{many} steps moved on" if many > 1 else "a step moved on" if many else "snoozed steps are back"
     keep(session, what, fresh)
     session.moved_on = many
     return tuple(step for _, step in fresh.milestones() if step.id in late)
+
+
+def told_anew(session: Session, before: Plan, fresh: Plan) -> Plan:
+    """A plan whose days have moved: where it has become longer or shorter its answer says so too."""
+    if fresh.horizon_weeks == before.horizon_weeks:
+        return fresh
+    from coach.planning.editing import reckoned
+
+    return reckoned(fresh, profile_of(session), session.library, session.today)
 
 
 def keep(session: Session, what: str, plan: Plan) -> None:

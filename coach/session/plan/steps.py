@@ -13,7 +13,7 @@ from coach.base.failures import Failure, usage
 from coach.base.text import fresh_id, one_line
 from coach.model.plan import Milestone, Plan, PlannedMove
 from coach.session.opening import Session
-from coach.session.plan.planned import checked_day, current_plan, find_move, find_step, profile_of, with_step
+from coach.session.plan.planned import checked_day, current_plan, find_move, find_step, profile_of, told_anew, with_step
 from coach.session.weeks.week import checked_hours
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def snooze(session: Session, milestone_id: str, until: date) -> Milestone:
     _not_done(step)
     checked_day(session, until, "the day a step is put off until")
     snoozed = replace(step, state="snoozed", snoozed_until=until)
-    fresh = moved_on(with_step(plan, snoozed), profile_of(session).away, session.today)
+    fresh = told_anew(session, plan, moved_on(with_step(plan, snoozed), profile_of(session).away, session.today))
     session.save_plan(f"put off until {until}: {step.title}", fresh)
     return find_step(fresh, step.id)[1]
 

@@ -58,6 +58,7 @@ def test_missed_weeks_move_on_in_order_and_within_the_hours(session: Session, mo
     plan = plans.current_plan(later)
     assert min(due_days(plan)) >= later.today
     assert [step.id for _, step in plan.milestones()][:6] == before[:6]
+    assert f"over {plan.horizon_weeks} weeks" in plan.short_answer
     longest = max(step.hours for _, step in plan.milestones())
     for week in plans.timeline(plan):
         coming = sum(step.hours for _, step in week.steps if step.state == "open")
@@ -66,6 +67,15 @@ def test_missed_weeks_move_on_in_order_and_within_the_hours(session: Session, mo
     stamp = (Path(later.place) / "plan.toml").stat().st_mtime_ns
     assert plans.current_plan(again(later)) == plan
     assert (Path(later.place) / "plan.toml").stat().st_mtime_ns == stamp
+
+
+def test_putting_off_far_says_over_how_many_weeks_the_plan_goes_now(session: Session) -> None:
+    weeks = plan_of(session).horizon_weeks
+    last = plan_of(session).milestones()[-1][1]
+    plans.snooze(session, last.id, TODAY + timedelta(weeks=weeks + 2))
+    plan = plan_of(session)
+    assert plan.horizon_weeks > weeks
+    assert f"over {plan.horizon_weeks} weeks" in plan.short_answer
 
 
 def test_a_plan_that_is_up_to_date_is_not_saved_again(session: Session) -> None:
