@@ -140,6 +140,8 @@ other people.
     def _tighten(self) -> None:
         """Where not everything fits, say it more closely, step by step."""
         self._fitting = False
+        if not self._looked:
+            return  # what months came to is still to come, and asks again
         body = self.query_one("#body", VerticalScroll)
         if body.max_scroll_y > 0 and self.level + 1 < len(LEVELS):
             self._say_at(self.level + 1)
