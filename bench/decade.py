@@ -32,12 +32,12 @@ from coach.library.shelf import Library  # noqa: E402
 from coach.measure.meter import measure  # noqa: E402
 from coach.model.checkin import CheckIn, Figures, Snapshot, Standing  # noqa: E402
 from coach.model.profile import Profile  # noqa: E402
-from coach.storage.checkins import write_checkins  # noqa: E402
-from coach.storage.items import Edit  # noqa: E402
-from coach.storage.journal import FileEdit, JournalLine, encoded  # noqa: E402
-from coach.storage.measurements import write_snapshots  # noqa: E402
-from coach.storage.plans import write_plan  # noqa: E402
-from coach.storage.profiles import read_profile, write_profile  # noqa: E402
+from coach.storage.keeping.journal import FileEdit, JournalLine, encoded  # noqa: E402
+from coach.storage.kinds.checkins import write_checkins  # noqa: E402
+from coach.storage.kinds.measurements import write_snapshots  # noqa: E402
+from coach.storage.kinds.plans import write_plan  # noqa: E402
+from coach.storage.kinds.profiles import read_profile, write_profile  # noqa: E402
+from coach.storage.texts.items import Edit  # noqa: E402
 
 SAMPLE = "support-specialist"
 MONTHS = 120

@@ -18,7 +18,7 @@ from coach.library.shelf import Library
 from coach.measure.meter import measure, meter_for
 from coach.model.changes import SetHours, apply
 from coach.model.profile import Profile, Task, Worker
-from coach.storage.profiles import read_profile
+from coach.storage.kinds.profiles import read_profile
 
 if TYPE_CHECKING:
     from coach.session.opening import Session

@@ -1,6 +1,6 @@
 """`make mutants`: are the tests of coach/storage sharp? Each small fault (see mutating.py) must be noticed by one.
 
-    python tools/mutants.py [--jobs N] [--seconds S] [MODULE.py[:LINE,LINE…] …]
+    python tools/mutants.py [--jobs N] [--seconds S] [ROOM/MODULE.py[:LINE,LINE…] …]
 
 The tests run once to learn which of them come by which line, and how long they take. Then, for each fault, a child is
 forked in which the function with the fault takes the place of the right one, and the tests that come by its line run,
@@ -88,7 +88,7 @@ class Hunt:
                 limit = time.monotonic() + GRACE + 10 * sum(self.took[name] for name in chosen)
                 running[self._child(mutant, path, [items[name] for name in chosen])] = path, mutant, limit
                 self.count += 1
-            print(f"{path.name}: {self.count} so far, {len(self.survivors)} survived", flush=True)
+            print(f"{called(path)}: {self.count} so far, {len(self.survivors)} survived", flush=True)
         while running:
             self._reap(running)
         return True
@@ -139,14 +139,19 @@ class Hunt:
                 del running[pid]
                 if status == 0:
                     self.survivors.append((path, mutant))
-                    print(f"  {path.name}:{mutant.name}", flush=True)
+                    print(f"  {called(path)}:{mutant.name}", flush=True)
         time.sleep(0.005)
+
+
+def called(path: Path) -> str:
+    """A module by its path within coach/storage, as the command takes it and survivors.toml names it."""
+    return path.relative_to(STORAGE).as_posix()
 
 
 def put_in(mutant: Mutant, path: Path) -> None:
     """Make the loaded module behave like the mutant: functions get its code, names at the top its values."""
-    module = sys.modules[f"coach.storage.{path.stem}"]
-    there: dict[str, Any] = {"__name__": module.__name__, "__file__": str(path), "__package__": "coach.storage"}
+    module = sys.modules[".".join(path.relative_to(ROOT).with_suffix("").parts)]
+    there: dict[str, Any] = {"__name__": module.__name__, "__file__": str(path), "__package__": module.__package__}
     exec(compile(mutant.tree, str(path), "exec"), there)
     for old, new in _functions(vars(module), there, module.__name__):
         old.__code__, old.__defaults__, old.__kwdefaults__ = new.__code__, new.__defaults__, new.__kwdefaults__
@@ -204,12 +209,12 @@ def _lines_of(inside: str, path: Path) -> tuple[int, int]:
 def main() -> int:
     """Hunt; 1 where a mutant survives that nobody has explained."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("modules", nargs="*", help="modules of coach/storage by name, perhaps with lines (all)")
+    parser.add_argument("modules", nargs="*", help="modules of coach/storage by path, perhaps with lines (all)")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--seconds", type=float, default=20.0)
     told = parser.parse_args()
     os.chdir(ROOT)
-    names = told.modules or sorted(path.name for path in STORAGE.glob("*.py"))
+    names = told.modules or sorted(called(path) for path in STORAGE.rglob("*.py"))
     wanted = {}
     for name in names:
         module, _, lines = name.partition(":")
@@ -223,9 +228,9 @@ def main() -> int:
             return 2
     explained = tomllib.loads(EXPLAINED.read_text(encoding="utf-8")) if EXPLAINED.exists() else {}
     left = [
-        f"coach/storage/{path.name}:{mutant.name}"
+        f"coach/storage/{called(path)}:{mutant.name}"
         for path, mutant in hunt.survivors
-        if mutant.what not in explained.get(path.name, {})
+        if mutant.what not in explained.get(called(path), {})
     ]
     print(f"{hunt.count} mutants, {hunt.count - len(hunt.survivors)} noticed, {len(hunt.survivors)} survived")
     for line in left:

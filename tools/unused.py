@@ -46,7 +46,7 @@ def main() -> int:
 
 def _is_used(kind: str, name: str, path: str | Path) -> bool:
     place = Path(path).relative_to(ROOT).as_posix()
-    # A noun's fields are written to and read from files by name: coach/base/building.py, coach/storage/codec.py.
+    # A noun's fields are written to and read from files by name: coach/base/building.py, coach/storage/texts/codec.py.
     is_field = kind == "variable" and place.startswith("coach/model/") and not name.isupper()
     # Screens are loaded when they are first opened, by the name of their file; messages are posted by their class.
     is_opened = kind == "class" and place.startswith("coach/tui/")

@@ -19,15 +19,15 @@ from coach.session.folder.checking import dangling
 from coach.session.folder.forgetting import old_demos
 from coach.session.noticing import strangers
 from coach.session.opening import home_folder
-from coach.storage.checkins import read_checkins
-from coach.storage.entries import read_entries
+from coach.storage.around.inventory import sizes, survey
+from coach.storage.around.surroundings import at_rest, disk_of, others, synced
 from coach.storage.folder import CareerFolder
-from coach.storage.inventory import sizes, survey
-from coach.storage.measurements import read_snapshots
-from coach.storage.plans import read_plan
-from coach.storage.profiles import read_profile
-from coach.storage.settings import read_settings
-from coach.storage.surroundings import at_rest, disk_of, others, synced
+from coach.storage.kinds.checkins import read_checkins
+from coach.storage.kinds.entries import read_entries
+from coach.storage.kinds.measurements import read_snapshots
+from coach.storage.kinds.plans import read_plan
+from coach.storage.kinds.profiles import read_profile
+from coach.storage.kinds.settings import read_settings
 
 COUNTED = ("roles", "questions", "skills", "workflows", "moves", "projects", "metrics", "signals", "knowledge")
 

@@ -19,11 +19,11 @@ from coach.library.shelf import Library
 from coach.model.ledger import Entry
 from coach.model.plan import Plan
 from coach.model.profile import Profile
-from coach.storage.entries import read_entries, with_entry
 from coach.storage.folder import CareerFolder, Saved
-from coach.storage.items import copied, same
-from coach.storage.plans import read_plan, write_plan
-from coach.storage.profiles import read_profile, write_profile
+from coach.storage.kinds.entries import read_entries, with_entry
+from coach.storage.kinds.plans import read_plan, write_plan
+from coach.storage.kinds.profiles import read_profile, write_profile
+from coach.storage.texts.items import copied, same
 
 T = TypeVar("T")
 
@@ -154,7 +154,7 @@ class Session:
         if self.folder is None:
             raise _not_a_folder()
         # looking through earlier changes is a saver's business: whoever only looks does not load it
-        from coach.storage import outside
+        from coach.storage.history import outside
 
         when = now_stamp(self.today)
         outside.note(self.folder, when)

@@ -9,7 +9,7 @@ from coach.base.failures import Failure, nearest, usage
 from coach.base.text import one_line
 from coach.model.settings import BY_NAME, Settings, Value
 from coach.session.opening import Session
-from coach.storage.settings import KEYS, read_settings, write_settings
+from coach.storage.kinds.settings import KEYS, read_settings, write_settings
 
 FILE = "settings.toml"
 

@@ -1,1 +1,1 @@
-"""The career folder: journal, atomic save, lock, drafts, backups, migrations."""
+"""The career folder (folder.py), and in rooms: its texts and kinds, keeping, history, copies, what is around it."""

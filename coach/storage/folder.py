@@ -13,21 +13,28 @@ from typing import TYPE_CHECKING, Any
 
 from coach.base.failures import Failure
 from coach.base.toml import TomlFile
-from coach.storage import backups, drafts
-from coach.storage.atomic import make_folder, sweep
-from coach.storage.documents import Documents, Loaded
-from coach.storage.examining import KINDS, foreign_copies, is_career_folder, is_read_only_disk, make_private, newer_file
-from coach.storage.inventory import pending
-from coach.storage.items import Edit, cleaned, copied, diff, inverse, with_ids
-from coach.storage.journal import Journal, JournalLine
-from coach.storage.lock import WAIT, held
-from coach.storage.migrations import SCHEMA, upgraded
-from coach.storage.recovering import recover
-from coach.storage.saving import Moved, merged, put
-from coach.storage.undoing import done_and_undone, edits_by_file
+from coach.storage.around.examining import (
+    KINDS,
+    foreign_copies,
+    is_career_folder,
+    is_read_only_disk,
+    make_private,
+    newer_file,
+)
+from coach.storage.around.inventory import pending
+from coach.storage.history.undoing import done_and_undone, edits_by_file
+from coach.storage.keeping import backups, drafts
+from coach.storage.keeping.atomic import make_folder, sweep
+from coach.storage.keeping.journal import Journal, JournalLine
+from coach.storage.keeping.lock import WAIT, held
+from coach.storage.keeping.recovering import recover
+from coach.storage.keeping.saving import Moved, merged, put
+from coach.storage.texts.documents import Documents, Loaded
+from coach.storage.texts.items import Edit, cleaned, copied, diff, inverse, with_ids
+from coach.storage.texts.migrations import SCHEMA, upgraded
 
 if TYPE_CHECKING:
-    from coach.storage.archive import Packed, Unpacked
+    from coach.storage.copies.archive import Packed, Unpacked
 
 _YEAR = re.compile(r"([0-9]{4})\.toml")
 ATTEMPTS = 5  # at a save while another program, which knows no lock, writes the same file
@@ -189,7 +196,7 @@ class CareerFolder:
 
     def packed(self) -> Packed:
         """All of it as the bytes of one file. Raises Failure `busy` or `not-saved`."""
-        from coach.storage.archive import pack
+        from coach.storage.copies.archive import pack
 
         with self.alone():
             lines = self._journal.lines()
@@ -201,8 +208,8 @@ class CareerFolder:
         Gives what was in it, and the copy of the folder as it was before (None: there was nothing). Raises Failure
         `unreadable-copy`, `newer-copy`, `busy`, `read-only`, `not-saved`: nothing was touched; or `unfinished`.
         """
-        from coach.storage import restoring
-        from coach.storage.archive import unpack
+        from coach.storage.copies import restoring
+        from coach.storage.copies.archive import unpack
 
         self._may_write()
         copy = unpack(raw, name)

@@ -7,11 +7,11 @@ import os
 
 from coach.base.failures import Failure
 from coach.base.toml import parse_toml
-from coach.storage import backups
-from coach.storage.atomic import discard, make_folder, stage, sync_folder
-from coach.storage.documents import Documents
 from coach.storage.folder import CareerFolder
-from coach.storage.items import same
+from coach.storage.keeping import backups
+from coach.storage.keeping.atomic import discard, make_folder, stage, sync_folder
+from coach.storage.texts.documents import Documents
+from coach.storage.texts.items import same
 
 
 def put_as_typed(folder: CareerFolder, name: str, text: str, when: str) -> bool:

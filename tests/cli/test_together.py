@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from coach.session import Status
-from coach.storage.lock import held
+from coach.storage.keeping.lock import held
 from tests.cli.conftest import Coach
 from tests.tui.terminal import ENTER, Terminal
 

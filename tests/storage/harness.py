@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from coach.storage.folder import CareerFolder, Saved
-from coach.storage.items import copied
+from coach.storage.texts.items import copied
 
 WHEN = "2026-11-21T10:00:00"
 PROFILE, LEDGER = "profile.toml", "ledger/2026.toml"

@@ -15,7 +15,7 @@ from coach.model.ledger import Entry
 from coach.model.measurement import Band, Exposure, Measurement, Position
 from coach.model.plan import Gain, Milestone, Plan, PlannedMove, Readings
 from coach.model.profile import Profile, Task, Worker
-from coach.storage.codec import _ONE_LINE
+from coach.storage.texts.codec import _ONE_LINE
 
 _words = st.text(max_size=10).map(safe)
 _needed = _words.filter(lambda text: bool(text.strip()))

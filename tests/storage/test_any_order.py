@@ -14,7 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from coach.base.failures import Failure
 from coach.storage.folder import CareerFolder
-from coach.storage.items import copied
+from coach.storage.texts.items import copied
 from tests.storage.harness import PROFILE, WHEN
 
 windows = st.sampled_from([0, 1])

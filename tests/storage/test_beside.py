@@ -15,11 +15,12 @@ from hypothesis import strategies as st
 
 from coach.base.failures import Failure
 from coach.base.toml import parse_toml
-from coach.storage import backups, migrations
-from coach.storage.atomic import make_folder, sweep, write_all
-from coach.storage.backups import Backup, listed, to_drop
 from coach.storage.folder import CareerFolder
-from coach.storage.lock import held
+from coach.storage.keeping import backups
+from coach.storage.keeping.atomic import make_folder, sweep, write_all
+from coach.storage.keeping.backups import Backup, listed, to_drop
+from coach.storage.keeping.lock import held
+from coach.storage.texts import migrations
 from tests.storage.harness import LEDGER, PROFILE, WHEN, add_entry, change, entries, set_title, snapshot, started
 
 # the lock

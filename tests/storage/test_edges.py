@@ -11,9 +11,10 @@ import pytest
 
 from coach.base.failures import Failure
 from coach.base.toml import parse_toml
-from coach.storage import atomic, blocks
-from coach.storage.atomic import make_folder, stage, sweep, sync_folder
-from coach.storage.checkins import read_checkins
+from coach.storage.keeping import atomic
+from coach.storage.keeping.atomic import make_folder, stage, sweep, sync_folder
+from coach.storage.kinds.checkins import read_checkins
+from coach.storage.texts import blocks
 from tests.storage.harness import PROFILE, add_entry, change, set_title, started
 
 

@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 from coach.base.failures import Failure
-from coach.storage import blocks, documents, drafts
-from coach.storage.documents import Documents, is_name, stamp_of
-from coach.storage.examining import foreign_copies, is_career_folder, make_private, newer_file
+from coach.storage.around.examining import foreign_copies, is_career_folder, make_private, newer_file
 from coach.storage.folder import CareerFolder
-from coach.storage.journal import Journal
+from coach.storage.keeping import drafts
+from coach.storage.keeping.journal import Journal
+from coach.storage.texts import blocks, documents
+from coach.storage.texts.documents import Documents, is_name, stamp_of
 from tests.storage.harness import LEDGER, PROFILE, WHEN, add_entry, change, entries, set_title, started, temps
 
 OURS = ["journal", "profile.toml", "plan.toml", "settings.toml", "restoring.zip", "ledger", "checkins", "measurements"]

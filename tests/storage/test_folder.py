@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from coach.base.failures import Failure
-from coach.storage import blocks
 from coach.storage import folder as folder_module
 from coach.storage.folder import CareerFolder
-from coach.storage.items import copied
-from coach.storage.journal import Journal
+from coach.storage.keeping.journal import Journal
+from coach.storage.texts import blocks
+from coach.storage.texts.items import copied
 from tests.storage.harness import (
     LEDGER,
     PROFILE,

@@ -12,8 +12,8 @@ import pytest
 
 from coach.base.failures import Failure
 from coach.storage.folder import CareerFolder
-from coach.storage.plans import read_plan, write_plan
-from coach.storage.profiles import read_profile, write_profile
+from coach.storage.kinds.plans import read_plan, write_plan
+from coach.storage.kinds.profiles import read_profile, write_profile
 from tests.storage.harness import (
     LEDGER,
     PROFILE,
@@ -145,7 +145,7 @@ def test_a_lock_file_left_by_a_killed_process_locks_nobody_out(tmp_path: Path) -
     path = tmp_path / "c"
     started(path)
     program = (
-        "import os, sys; from pathlib import Path; from coach.storage.lock import held\n"
+        "import os, sys; from pathlib import Path; from coach.storage.keeping.lock import held\n"
         "with held(Path(sys.argv[1])): os.kill(os.getpid(), 9)"
     )
     ran = subprocess.run([sys.executable, "-c", program, str(path)], check=False)

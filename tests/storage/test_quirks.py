@@ -11,8 +11,8 @@ from types import SimpleNamespace
 import pytest
 
 from coach.base.failures import Failure
-from coach.storage.backups import listed
 from coach.storage.folder import CareerFolder
+from coach.storage.keeping.backups import listed
 from tests.storage.harness import PROFILE, WHEN, add_entry, change, entries, set_title, snapshot, started, temps
 
 

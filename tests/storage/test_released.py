@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from coach.base.failures import Failure
-from coach.storage import migrations
-from coach.storage.checkins import read_checkins
-from coach.storage.entries import read_entries
 from coach.storage.folder import CareerFolder
-from coach.storage.measurements import read_snapshots
-from coach.storage.plans import read_plan
-from coach.storage.profiles import read_profile
-from coach.storage.settings import read_settings
+from coach.storage.kinds.checkins import read_checkins
+from coach.storage.kinds.entries import read_entries
+from coach.storage.kinds.measurements import read_snapshots
+from coach.storage.kinds.plans import read_plan
+from coach.storage.kinds.profiles import read_profile
+from coach.storage.kinds.settings import read_settings
+from coach.storage.texts import migrations
 from tests.storage.harness import PROFILE, WHEN, change, set_title
 
 FIXTURES = Path(__file__).parent / "fixtures"

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from coach.storage.folder import CareerFolder
-from tests.storage.test_archive import damage_copies
-from tests.storage.test_faults import OPERATIONS, fail_everywhere, kill_everywhere
+from tests.storage.copies.test_archive import damage_copies
+from tests.storage.keeping.test_faults import OPERATIONS, fail_everywhere, kill_everywhere
+from tests.storage.keeping.test_powerloss import lose_power, lose_power_bringing_back
+from tests.storage.keeping.test_processes import kill_at_random, write_together
+from tests.storage.keeping.test_tracing import trace
 from tests.storage.test_mutated import NAMES, damage, whole
-from tests.storage.test_powerloss import lose_power, lose_power_bringing_back
-from tests.storage.test_processes import kill_at_random, write_together
-from tests.storage.test_tracing import trace
 
 pytestmark = pytest.mark.timeout(7200)
 # a part of it, as a fraction, for trying the tests themselves

@@ -43,7 +43,7 @@ from coach.session.results.skills import Rated
 from coach.session.sources import Source
 from coach.session.weeks import starting, week
 from coach.session.weeks.starting import Start
-from coach.storage.entries import write_entries
+from coach.storage.kinds.entries import write_entries
 from coach.tui.app import run
 
 TODAY = date(2026, 11, 21)

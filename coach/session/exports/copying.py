@@ -8,7 +8,7 @@ from pathlib import Path
 from coach.base.failures import Failure
 from coach.base.text import safe, slug
 from coach.session.opening import Session
-from coach.storage.atomic import discard, make_folder, stage, sync_folder
+from coach.storage.keeping.atomic import discard, make_folder, stage, sync_folder
 
 FOLDER = "copies"
 

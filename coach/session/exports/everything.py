@@ -19,14 +19,14 @@ from coach.base.toml import TomlFile
 from coach.reports.answers.shapes import SCHEMA, export_json
 from coach.session.opening import PLAN, PROFILE, Session
 from coach.session.settings import FILE as SETTINGS
-from coach.storage.checkins import read_checkins, write_checkins
-from coach.storage.entries import read_entries, write_entries
-from coach.storage.examining import KINDS
-from coach.storage.inventory import DEEPEST
-from coach.storage.items import Document, with_ids
-from coach.storage.measurements import read_snapshots, write_snapshots
-from coach.storage.plans import read_plan, write_plan
-from coach.storage.profiles import read_profile, write_profile
+from coach.storage.around.examining import KINDS
+from coach.storage.around.inventory import DEEPEST
+from coach.storage.kinds.checkins import read_checkins, write_checkins
+from coach.storage.kinds.entries import read_entries, write_entries
+from coach.storage.kinds.measurements import read_snapshots, write_snapshots
+from coach.storage.kinds.plans import read_plan, write_plan
+from coach.storage.kinds.profiles import read_profile, write_profile
+from coach.storage.texts.items import Document, with_ids
 
 # Kind of year file → the key of the backup its main tables stand under, and what the file calls them.
 ROWS = {"ledger": ("impacts", "entries"), "checkins": ("checkins", "checkins"), "measurements": ("measurements",) * 2}
@@ -165,7 +165,7 @@ def _own_content(session: Session) -> Iterator[tuple[str, str]]:
 
 def written_content(folder: Path, files: Mapping[str, str]) -> tuple[str, ...]:
     """Write files of one's own content that are not there yet; gives the names of those that are, and differ."""
-    from coach.storage.atomic import make_folder, stage
+    from coach.storage.keeping.atomic import make_folder, stage
 
     other = []
     for name, text in sorted(files.items()):

@@ -21,9 +21,9 @@ from coach.model.opinion import BY
 from coach.reports.formats.tables import unguarded
 from coach.session.exports.everything import canonical, content_of, documents_of, written_content
 from coach.session.opening import Session
-from coach.storage.entries import read_entries, write_entries
-from coach.storage.examining import KINDS
-from coach.storage.items import Document
+from coach.storage.around.examining import KINDS
+from coach.storage.kinds.entries import read_entries, write_entries
+from coach.storage.texts.items import Document
 
 CAP = 128 * 1024 * 1024  # bytes; a hundred years stay below
 _NUMBERS = ("weeks", "at_least", "likely", "cost", "attribution", "confidence", "margin", "index")

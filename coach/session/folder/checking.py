@@ -8,12 +8,12 @@ from typing import Any
 from coach.base.failures import Failure
 from coach.base.toml import TomlFile
 from coach.model.profile import Profile
-from coach.storage.checkins import read_checkins
-from coach.storage.entries import read_entries
-from coach.storage.measurements import read_snapshots
-from coach.storage.plans import read_plan
-from coach.storage.profiles import read_profile
-from coach.storage.settings import read_settings
+from coach.storage.kinds.checkins import read_checkins
+from coach.storage.kinds.entries import read_entries
+from coach.storage.kinds.measurements import read_snapshots
+from coach.storage.kinds.plans import read_plan
+from coach.storage.kinds.profiles import read_profile
+from coach.storage.kinds.settings import read_settings
 
 _BY_NAME: dict[str, Callable[[TomlFile], object]] = {
     "plan.toml": read_plan,

@@ -9,11 +9,11 @@ from pathlib import Path
 from coach.base.dates import now_stamp, today
 from coach.base.failures import Failure, usage
 from coach.session.opening import Session, home_folder
-from coach.storage import sealing
-from coach.storage.archive import MOST_BYTES, unpack
-from coach.storage.atomic import discard, stage, sync_folder
-from coach.storage.examining import is_career_folder
+from coach.storage.around.examining import is_career_folder
+from coach.storage.copies import sealing
+from coach.storage.copies.archive import MOST_BYTES, unpack
 from coach.storage.folder import CareerFolder
+from coach.storage.keeping.atomic import discard, stage, sync_folder
 
 
 @dataclass(frozen=True, slots=True)

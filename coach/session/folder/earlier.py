@@ -12,9 +12,10 @@ from coach.base.text import one_line
 from coach.base.toml import read_toml
 from coach.session.folder.checking import check, check_all, dangling
 from coach.session.opening import Session
-from coach.storage import backups, outside
-from coach.storage.earlier import documents_after
 from coach.storage.folder import CareerFolder
+from coach.storage.history import outside
+from coach.storage.history.earlier import documents_after
+from coach.storage.keeping import backups
 
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d)?)?")
 

@@ -14,9 +14,9 @@ from coach.base.toml import parse_toml
 from coach.session.folder.checking import check
 from coach.session.noticing import noticed
 from coach.session.opening import PLAN, PROFILE, Session
-from coach.storage.drafts import draft_path
 from coach.storage.folder import CareerFolder
-from coach.storage.items import same
+from coach.storage.keeping.drafts import draft_path
+from coach.storage.texts.items import same
 from coach.storage.typed import put_as_typed
 
 _YEARLY = ("ledger", "checkins", "measurements")

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from coach.base.failures import Failure, usage
 from coach.session.opening import home_folder
-from coach.storage.inventory import Held, own_folders, sizes, survey
-from coach.storage.lock import WAIT
-from coach.storage.lock import held as lock_held
+from coach.storage.around.inventory import Held, own_folders, sizes, survey
+from coach.storage.keeping.lock import WAIT
+from coach.storage.keeping.lock import held as lock_held
 
 DEMO = "coach-demo-"
 _LOCK = "lock"

@@ -16,7 +16,7 @@ from coach.model.profile import Profile
 from coach.session.months import kept
 from coach.session.opening import Session
 from coach.session.settings import settings
-from coach.storage.checkins import LONGEST_RUNWAY
+from coach.storage.kinds.checkins import LONGEST_RUNWAY
 
 MINUTES = 30
 PEOPLE = 5

@@ -11,7 +11,7 @@ from coach.model.checkin import Happened
 from coach.session.months import kept
 from coach.session.opening import Session
 from coach.session.plan import steps
-from coach.storage.entries import write_entries
+from coach.storage.kinds.entries import write_entries
 
 
 def delete(session: Session, kind: Happened, item: str) -> str:

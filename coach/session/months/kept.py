@@ -8,8 +8,8 @@ from typing import Any
 from coach.base.text import fresh_id
 from coach.model.checkin import CheckIn, Drill, Snapshot
 from coach.session.opening import Session
-from coach.storage.checkins import Year, read_checkins, write_checkins
-from coach.storage.measurements import read_snapshots, write_snapshots
+from coach.storage.kinds.checkins import Year, read_checkins, write_checkins
+from coach.storage.kinds.measurements import read_snapshots, write_snapshots
 
 CHECKINS = "checkins"
 MEASUREMENTS = "measurements"

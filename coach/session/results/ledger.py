@@ -14,7 +14,7 @@ from coach.base.text import fresh_id, one_line
 from coach.measure.ledger import counts_as, heeding_trials, missing, overlap, sentence, totals, vouches, worth
 from coach.model.ledger import ENTRY_KINDS, Amount, Entry, EntryKind, Per
 from coach.session.opening import Session
-from coach.storage.entries import write_entries
+from coach.storage.kinds.entries import write_entries
 
 LONGEST_RESULT = 500
 _WORDS = (

@@ -14,7 +14,7 @@ from coach.session.folder.copies import backup, check_target, is_encrypted, rest
 from coach.session.opening import open_demo, open_own, open_unread
 from coach.session.results.ledger import log_win
 from coach.session.weeks import week
-from coach.storage.archive import unpack
+from coach.storage.copies.archive import unpack
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from coach.session.opening import Session
 from coach.session.plan import plans
 from coach.session.results import ledger
 from coach.session.weeks import week
-from coach.storage import outside
+from coach.storage.history import outside
 from tests.session.manager import MONDAY, Opened
 
 FRIDAY = MONDAY + timedelta(days=4)

@@ -14,7 +14,7 @@ from coach.session.folder.copies import backup, restore_from
 from coach.session.folder.forgetting import forget, what_goes
 from coach.session.opening import open_own
 from coach.session.weeks import week
-from coach.storage.lock import held
+from coach.storage.keeping.lock import held
 
 
 @pytest.fixture

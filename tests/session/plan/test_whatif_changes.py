@@ -20,7 +20,7 @@ from coach.session.opening import Session
 from coach.session.plan.plans import adopt, current_plan
 from coach.session.plan.whatif import WhatIf, what_if
 from coach.storage.folder import CareerFolder
-from coach.storage.profiles import write_profile
+from coach.storage.kinds.profiles import write_profile
 from tests.workers import COORDINATOR, DEVELOPER, EVERYONE, SUPPORT
 
 LIBRARY = Library(content_dir())

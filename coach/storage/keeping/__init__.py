@@ -1,0 +1,1 @@
+"""How a change reaches the disk: lock, journal, files replaced whole, drafts, backups, and what was interrupted."""
