@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from coach.base.dates import now_stamp, today
 from coach.base.failures import Failure, nearest, of_a_loose_file
@@ -17,15 +17,18 @@ from coach.base.toml import TomlFile, read_toml
 from coach.library.places import content_dir, profiles_dir
 from coach.library.shelf import Library
 from coach.model.ledger import Entry
-from coach.model.plan import Plan
 from coach.model.profile import Profile
 from coach.storage.folder import CareerFolder, Saved
 from coach.storage.kinds.entries import read_entries, with_entry
-from coach.storage.kinds.plans import read_plan, write_plan
 from coach.storage.kinds.profiles import read_profile, write_profile
 from coach.storage.texts.items import copied, same
 
+if TYPE_CHECKING:
+    from coach.model.plan import Plan
+
 T = TypeVar("T")
+
+PlanRead = Literal["needed", "welcome", "later"]
 
 PROFILE = "profile.toml"
 PLAN = "plan.toml"
@@ -46,11 +49,12 @@ class Session:
         self.place = place
         self.today: date = today()
         self.profile: Profile | None = None
-        self.plan: Plan | None = None
         self.events: tuple[str, ...] = folder.notes if folder is not None else ()  # what opening found and did
         self.doubts: tuple[str, ...] = ()  # what the profile says and may not mean, each with its place
         self.profile_file: TomlFile | None = None  # where the profile was read from
         self.broken_plan: Failure | None = None  # why there is none, where it need not be read
+        self._plan: Plan | None = None
+        self._plan_waits = False  # to be read once somebody asks for it
         self.carried: date | None = None  # the day steps of missed weeks were last moved on
         self.moved_on = 0  # steps that a carry-forward of this session has moved
         self._documents: dict[str, TomlFile | None] = {}
@@ -67,11 +71,11 @@ class Session:
         """Why nothing can be saved, in words; None where it can."""
         return self.folder.read_only if self.folder is not None else None
 
-    def load(self, *, needs_plan: bool = True) -> None:
+    def load(self, *, plan: PlanRead = "needed") -> None:
         """Read the folder's profile and plan anew. Raises Failure naming file and line where one cannot be read.
 
-        Without `needs_plan` a plan that cannot be read is left as it is and told about among the events; whoever asks
-        for it then gets the Failure.
+        A plan that is only "welcome", or read "later" (when it is first asked for), and cannot be read is none: it is
+        left as it is, told about among the events, and `broken_plan` says why.
         """
         if self.folder is None:
             return
@@ -79,14 +83,44 @@ class Session:
         found = self._read(PROFILE)
         self.__dict__.pop("entries", None)
         self.profile = self._take_profile(found) if found is not None else None
+        self.broken_plan = None
+        self._plan_waits = plan == "later"
+        if plan == "needed":
+            self._plan = self._read_plan()
+        elif plan == "welcome":
+            self._try_plan()
+
+    @property
+    def plan(self) -> Plan | None:
+        """The plan; None where there is none yet."""
+        if self._plan_waits:
+            self._plan_waits = False
+            self._try_plan()
+        return self._plan
+
+    @plan.setter
+    def plan(self, plan: Plan | None) -> None:
+        self._plan, self._plan_waits = plan, False
+
+    @property
+    def has_plan(self) -> bool:
+        """Whether there is a plan, without reading it."""
+        return self._plan is not None or (self._plan_waits and self.folder is not None and self.folder.has(PLAN))
+
+    def _try_plan(self) -> None:
         try:
-            plan = self._read(PLAN)
-            self.plan, self.broken_plan = read_plan(plan) if plan is not None else None, None
+            self._plan = self._read_plan()
         except Failure as failure:
-            if needs_plan or failure.code not in ("unreadable", "newer"):
+            if failure.code not in ("unreadable", "newer"):
                 raise
-            self.plan, self.broken_plan = None, failure
+            self._plan, self.broken_plan = None, failure
             self.events += (f"{failure.what} The plan is left as it is; coach doctor says more.",)
+
+    def _read_plan(self) -> Plan | None:
+        from coach.storage.kinds.plans import read_plan
+
+        file = self._read(PLAN)
+        return read_plan(file) if file is not None else None
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
@@ -98,6 +132,16 @@ class Session:
             self._read(f"ledger/{year}.toml")
             found.extend(self.understood(f"ledger/{year}.toml", read_entries) or ())
         return tuple(sorted(found, key=lambda entry: (entry.date, entry.id)))
+
+    def entry_ids(self, like: str) -> set[str]:
+        """The ids of results that are `like`, or begin with it. Years without the word are not read for that."""
+        found = {entry.id for entry in self.profile.entries} if self.profile is not None else set()
+        for year in self.folder.years("ledger") if self.folder is not None else ():
+            name = f"ledger/{year}.toml"
+            if self.folder is not None and self.folder.holds(name, like):
+                self._read(name)
+                found.update(entry.id for entry in self.understood(name, read_entries) or ())
+        return {name for name in found if name.startswith(like)}
 
     def show_profile(self, file: TomlFile) -> None:
         """Take a profile from a file that is not in the folder; its warnings become notes."""
@@ -123,6 +167,8 @@ class Session:
             if profile is not None:
                 wanted[PROFILE] = self._written(profile)
             if plan is not None:
+                from coach.storage.kinds.plans import write_plan
+
                 wanted[PLAN] = write_plan(plan, self.document(PLAN) or None)
             if entry is not None:
                 name = f"ledger/{entry.date.year}.toml"
@@ -146,6 +192,8 @@ class Session:
 
     def _merged(self, plan: Plan) -> Plan:
         """The plan just saved, with what others changed in it meanwhile: the file's, where it says more."""
+        from coach.storage.kinds.plans import read_plan, write_plan
+
         file = self._documents.get(PLAN) if self.saves else None
         return plan if file is None or same(write_plan(plan, file.data), file.data) else read_plan(file)
 
@@ -238,11 +286,11 @@ def home_folder(told: Path | None) -> Path:
     return user_data_path("coach", appauthor=False)
 
 
-def open_own(told: Path | None = None, *, needs_plan: bool = True) -> Session:
-    """A session on one's own folder, which need not exist yet; `profile` is None for a newcomer. `needs_plan`: as for
+def open_own(told: Path | None = None, *, plan: PlanRead = "needed") -> Session:
+    """A session on one's own folder, which need not exist yet; `profile` is None for a newcomer. `plan`: as for
     `Session.load`."""
     session = open_unread(told)
-    session.load(needs_plan=needs_plan)
+    session.load(plan=plan)
     return session
 
 
@@ -252,14 +300,14 @@ def open_unread(told: Path | None = None) -> Session:
     return Session(Library(content_dir(), path / "content"), CareerFolder.open(path), saves=True, place=str(path))
 
 
-def open_named(name: str | None, told: Path | None = None, *, needs_plan: bool = True) -> Session:
+def open_named(name: str | None, told: Path | None = None, *, plan: PlanRead = "needed") -> Session:
     """The session a PROFILE on the command line means.
 
     With `/` in it or ending in `.toml` it is a path, else the name of a sample, else (None) one's own folder. With a
     path or a sample nothing is saved. Raises Failure `no-profile`, `missing-file`, `unreadable`, `unknown-sample`.
     """
     if name is None:
-        session = open_own(told, needs_plan=needs_plan)
+        session = open_own(told, plan=plan)
         if session.profile is None:
             raise Failure("no-profile", folder=session.place)
         return session

@@ -94,6 +94,17 @@ class CareerFolder:
         """Whether the folder is there."""
         return os.path.isdir(self.path)
 
+    def has(self, name: str) -> bool:
+        """Whether a document is there, whatever it says."""
+        return os.path.lexists(self.path / name)
+
+    def holds(self, name: str, words: str) -> bool:
+        """Whether `words` stand anywhere in a document, which need not be understood for that."""
+        try:
+            return words.encode() in (self.path / name).read_bytes()
+        except OSError:
+            return True  # whoever goes on to read it learns why it cannot be
+
     def read(self, name: str) -> TomlFile | None:
         """A document (`plan.toml`, `ledger/2026.toml`) as it is now, in this version's shape; None if it is not there.
 

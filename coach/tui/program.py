@@ -82,7 +82,7 @@ class CoachApp(Everywhere):
     """The places, one session, and what is the same everywhere."""
 
     TITLE = "coach"
-    CSS_PATH = "program.tcss"
+    CSS_PATH: ClassVar[list[str]] = ["program.tcss", "screens/home.tcss", "screens/week.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(EVERYWHERE), Binding("ctrl+q", "app.leave", show=False)]
     COMMANDS: ClassVar[set[Any]] = {_actions}
     COMMAND_PALETTE_BINDING = "ctrl+p"
@@ -128,16 +128,22 @@ class CoachApp(Everywhere):
         try:
             await self.desk.open()
         except Failure as failure:
-            self.failure = failure
-            self.exit(return_code=failure.status)
+            self.end(failure)
             return
         session = self.desk.session
         notes = await self._follow_settings()
         # pushed, not switched to: the first screen of all cannot be replaced
-        begun = session.plan is not None
-        first = self.first or ("home" if begun else "week")
+        first = self.first or ("home" if session.has_plan else "week")
         if first == "questions" and (session.profile is None or not session.profile.tasks):
             first = "week"  # the questions are about one's week, which comes first
+        if first != "home":  # which paints the week before it has the plan read
+            from coach.session.plan.plans import kept_plan
+
+            try:
+                await self.desk.do(kept_plan)
+            except Failure as failure:
+                self.end(failure)
+                return
         await self.push_screen(first)
         for note in (session.read_only, *session.notes, *notes):
             if note:
@@ -148,6 +154,11 @@ class CoachApp(Everywhere):
         self.set_interval(SLOW / 2, self._tell_working)
         if not self.is_headless:
             self.set_timer(SETTLED, self._warm_up)
+
+    def end(self, failure: Failure) -> None:
+        """Leave because of what cannot be read: the failure is told on the terminal, its status is the app's."""
+        self.failure = failure
+        self.exit(return_code=failure.status)
 
     async def _warm_up(self) -> None:
         """Load on the other thread what one is likely to ask for next, so that going there is quick; piece by piece,

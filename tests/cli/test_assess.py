@@ -31,6 +31,8 @@ class Plain:
         self.pid, self._window = pty.fork()
         if self.pid == 0:  # the child: nothing but exec, whatever happens
             try:
+                # whoever runs the tests in the background has ctrl+c ignored, and so would everything started here
+                signal.signal(signal.SIGINT, signal.SIG_DFL)
                 os.environ["TERM"] = term
                 os.execv(run[0], run)
             finally:

@@ -57,7 +57,7 @@ def open_own_app(told: Told, options: object = None) -> int:
     def opener() -> Session:
         from coach.session.opening import open_own
 
-        return open_own(told.folder)
+        return open_own(told.folder, plan="later")
 
     return run_app(opener, home=told.folder)
 

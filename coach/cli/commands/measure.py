@@ -24,7 +24,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(told: Told, options: Namespace) -> int:
     """Measure and show it."""
-    session = open_named(options.profile, told.folder, needs_plan=False)
+    session = open_named(options.profile, told.folder, plan="welcome")
     notes((*session.notes, *noticed(session)))
     measured = measurement(session)
     if measured is None or session.profile is None:

@@ -7,7 +7,6 @@ from argparse import ArgumentParser, Namespace
 
 from coach.cli.answering import note, notes, put_json, text_from
 from coach.cli.opening import Told
-from coach.reports.answers.shapes import entry_json
 from coach.session import usage
 from coach.session.opening import open_own
 from coach.session.results.ledger import log_win
@@ -26,10 +25,12 @@ def arguments(parser: ArgumentParser) -> None:
 def run(told: Told, options: Namespace) -> int:
     """Log it and say so."""
     text = _text(told, options.text)
-    session = open_own(told.folder, needs_plan=False)
+    session = open_own(told.folder, plan="welcome")
     notes(session.events)
     entry = log_win(session, text, kind=options.kind, public=options.public)
     if told.json:
+        from coach.reports.answers.shapes import entry_json
+
         put_json({"schema": 1, "entry": entry_json(entry)})
     else:
         note(f"In the ledger, {entry.date.isoformat()}: {entry.text}")

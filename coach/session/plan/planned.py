@@ -21,9 +21,7 @@ def current_plan(session: Session) -> Plan:
 
     Once a day, steps of missed weeks are moved on first (`carry_forward`); nothing is saved where none is.
     """
-    if session.broken_plan is not None:
-        raise session.broken_plan
-    if session.plan is None:
+    if kept_plan(session) is None:
         plan = _built(session)
         if session.saves and session.read_only is None:
             session.save_together("the first plan", plan=plan, documents=_baseline(session))
@@ -32,6 +30,14 @@ def current_plan(session: Session) -> Plan:
         return plan
     if session.carried != session.today:
         carry_forward(session)
+    return session.plan
+
+
+def kept_plan(session: Session) -> Plan | None:
+    """The saved plan as it is, None where there is none; nothing is built or moved. Raises Failure where it cannot be
+    read."""
+    if session.plan is None and session.broken_plan is not None:
+        raise session.broken_plan
     return session.plan
 
 

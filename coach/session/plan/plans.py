@@ -11,7 +11,7 @@ from coach.model.profile import Away
 from coach.session.opening import Session
 from coach.session.plan.adopting import adopt
 from coach.session.plan.away import away, not_away, pause, paused_until, resume
-from coach.session.plan.planned import LONGEST_HORIZON, carry_forward, current_plan, preview, rebuild
+from coach.session.plan.planned import LONGEST_HORIZON, carry_forward, current_plan, kept_plan, preview, rebuild
 from coach.session.plan.steps import (
     add_step,
     drop,
@@ -35,6 +35,7 @@ __all__ = [
     "current_plan",
     "drop",
     "drop_move",
+    "kept_plan",
     "mark_done",
     "not_away",
     "pause",

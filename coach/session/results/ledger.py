@@ -10,7 +10,7 @@ from datetime import date
 from typing import get_args
 
 from coach.base.failures import Failure, usage
-from coach.base.text import fresh_id, one_line
+from coach.base.text import fresh_id, slug, one_line
 from coach.measure.ledger import counts_as, heeding_trials, missing, overlap, sentence, totals, vouches, worth
 from coach.model.ledger import ENTRY_KINDS, Amount, Entry, EntryKind, Per
 from coach.session.opening import Session
@@ -173,5 +173,5 @@ def new_entry(session: Session, text: str, *, kind: EntryKind = "unsorted", publ
         raise usage("A result needs words.", "Say what changed, for example: coach win “refund queue under a day”.")
     if kind not in ENTRY_KINDS:
         raise usage(f"“{kind}” is no kind of result.", f"It is one of: {', '.join(ENTRY_KINDS)}.")
-    taken = {entry.id for entry in session.entries}
-    return Entry(id=fresh_id(words, taken), text=words, date=session.today, kind=kind, public=public)
+    name = fresh_id(words, session.entry_ids(slug(words)))
+    return Entry(id=name, text=words, date=session.today, kind=kind, public=public)

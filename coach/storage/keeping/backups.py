@@ -48,15 +48,18 @@ def keep(folder: Path, name: str, live: Path, raw: bytes, when: str, n: int) -> 
 
 def listed(folder: Path) -> list[Backup]:
     """Every backup, oldest first."""
-    root = folder / "backups"
+    root = str(folder / "backups")
     found = []
-    for path in root.rglob("*.toml"):
-        named = _BACKUP.fullmatch(path.relative_to(root).as_posix())
-        if named is None:
-            continue
-        with suppress(ValueError):
-            when = datetime.fromisoformat(f"{named['day']}T{named['time']}")
-            found.append(Backup(f"{named['stem']}.toml", when, int(named["n"]), path))
+    for place, _folders, names in os.walk(root):
+        within = place[len(root) + 1 :].replace(os.sep, "/")
+        for name in names:
+            named = _BACKUP.fullmatch(name)
+            if named is None:
+                continue
+            with suppress(ValueError):
+                when = datetime.fromisoformat(f"{named['day']}T{named['time']}")
+                stem = f"{within}/{named['stem']}" if within else named["stem"]
+                found.append(Backup(f"{stem}.toml", when, int(named["n"]), Path(place, name)))
     return sorted(found, key=lambda backup: (backup.when, backup.n))
 
 

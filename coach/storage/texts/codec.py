@@ -18,7 +18,6 @@ from coach.base.building import Misfit, built
 from coach.base.failures import Failure, nearest
 from coach.base.text import safe, unbroken
 from coach.base.toml import TomlFile
-from coach.model.changes import Change
 from coach.storage.texts.items import Document, same
 
 T = TypeVar("T")
@@ -28,7 +27,6 @@ _ADAPTERS: dict[Any, Any] = {}
 _HINTS: dict[Any, dict[str, Any]] = {}
 _PARTS: dict[type, list[tuple[str, Any, Callable[[], Any] | None]]] = {}
 
-_CHANGES = frozenset(change.__name__ for change in typing.get_args(Change))
 # Words that are shown in a line of their own or in a table: a line end written by hand in them would break it.
 _ONE_LINE = frozenset({"text", "title", "employer", "industry", "seniority", "goal", "name", "tool"})
 _KEPT_DEFAULTS = frozenset({"do", "schema"})  # written even where they say what no word would say
@@ -167,7 +165,10 @@ def _complaint(kind: type, errors: list[dict[str, Any]], file: TomlFile) -> Fail
 
 def _plain_loc(loc: Loc) -> Loc:
     """A place without the names of the kinds of change that were tried there."""
-    return tuple(part for part in loc if part not in _CHANGES)
+    from coach.model.changes import Change
+
+    kinds = {change.__name__ for change in typing.get_args(Change)}
+    return tuple(part for part in loc if part not in kinds)
 
 
 _NEEDED = {

@@ -69,7 +69,8 @@ other people.
         self.nudges: tuple[Nudge, ...] = ()
         self.changed: Attribution | None = None
         self.worth: dict[EntryKind, dict[str, Amount]] = {}
-        self._looked = False
+        self._rested = False  # whether the plan and this week's steps are there
+        self._looked = False  # whether what months came to is there
         self._fitting = False
 
     def body(self) -> ComposeResult:
@@ -89,8 +90,8 @@ other people.
 
     async def show(self) -> None:
         self.measured = await self.desk.do(measuring.measurement, explain=False)
-        self._draw()
-        # the week is painted while the rest is loaded; keys wait for the steps, which they may be about
+        self._draw_week()
+        # the week is painted while the plan is read; keys wait for the steps, which they may be about
         self.run_worker(self._rest(), group="enter")
 
     async def _rest(self) -> None:
@@ -98,12 +99,19 @@ other people.
         from coach.session.plan import plans
 
         try:
-            self.due = await self.desk.do(plans.this_week, ALL) if self.session.plan is not None else []
+            plan = await self.desk.do(plans.kept_plan)
+        except Failure as failure:
+            self.coach.end(failure)
+            return
+        try:
+            self.due = await self.desk.do(plans.this_week, ALL) if plan is not None else []
             self.steps = self.due[:MOST_STEPS]
             self.nudges = await self.desk.do(today.suggestions)
         except Failure as failure:
             self.coach.tell(failure)
             return
+        self._rested = True
+        self._draw_standing()
         self._show_steps()
         # what months came to is read from every year: it comes when it comes, and keys need not wait for it
         self.run_worker(self._look_back(), group="home", exclusive=True)
@@ -163,18 +171,20 @@ other people.
         column = self.query_one(selector).parent  # a part that is empty has no width of its own
         return max(20, column.size.width if isinstance(column, Widget) else 0)
 
-    def _draw(self) -> None:
-        measured, plan = self.measured, self.session.plan
-        none = measured is None or measured.hours <= 0
-        if measured is None or none:
+    def _draw_week(self) -> None:
+        measured = self.measured
+        if measured is None or measured.hours <= 0:
             no_tasks = f"Your week has no tasks yet: {key_of('go.week')}."
             self._put("#home-week", Content(nothing_yet() if self.session.profile is None else no_tasks))
         else:
             self._put("#home-week", drawn.week(measured, self._width("#home-week")))
-        tight = self.level > 0
+
+    def _draw_standing(self) -> None:
+        """Where one stands, which needs the plan to be read."""
+        measured, plan, tight = self.measured, self.session.plan, self.level > 0
+        known = measured if measured is not None and measured.hours > 0 else None
         for where in ("#home-standing", "#home-standing-below"):
-            words = "" if measured is None or none else drawn.standing(measured, plan, self._width(where), tight=tight)
-            self._put(where, words)
+            self._put(where, drawn.standing(known, plan, self._width(where), tight=tight) if known is not None else "")
 
     def _show_steps(self) -> None:
         plan, profile = self.session.plan, self.session.profile
@@ -207,7 +217,9 @@ other people.
         self.call_after_refresh(self._redraw)
 
     def _redraw(self) -> None:
-        self._draw()
+        self._draw_week()
+        if self._rested:
+            self._draw_standing()
         if self._looked:
             self._draw_months()
         self.query_one(Rows).redraw()
