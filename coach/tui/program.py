@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 from importlib import import_module
+from pathlib import PurePath
 from time import monotonic
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -82,7 +83,8 @@ class CoachApp(Everywhere):
     """The places, one session, and what is the same everywhere."""
 
     TITLE = "coach"
-    CSS_PATH: ClassVar[list[str]] = ["program.tcss", "screens/home.tcss", "screens/week.tcss"]
+    # the first places' too: what is added later has all of it parsed again
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["program.tcss", "screens/home.tcss", "screens/week.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(EVERYWHERE), Binding("ctrl+q", "app.leave", show=False)]
     COMMANDS: ClassVar[set[Any]] = {_actions}
     COMMAND_PALETTE_BINDING = "ctrl+p"
@@ -382,9 +384,10 @@ class CoachApp(Everywhere):
         if not self.desk.is_open:
             return
         from coach.tui.screens.place import Place
+        from coach.tui.sheets.keeping import KeepingSheet
 
-        for screen in self.screen_stack_of_places():
-            if isinstance(screen, Place):
+        for screen in dict.fromkeys((*self.screen_stack_of_places(), *self.screen_stack)):
+            if isinstance(screen, Place | KeepingSheet):
                 try:
                     await asyncio.wait_for(screen.keep_draft(), GIVE_UP)
                 except (Failure, TimeoutError):

@@ -21,7 +21,7 @@ def current_plan(session: Session) -> Plan:
 
     Once a day, steps of missed weeks are moved on first (`carry_forward`); nothing is saved where none is.
     """
-    if kept_plan(session) is None:
+    if kept_plan(session) is None or session.plan is None:
         plan = _built(session)
         if session.saves and session.read_only is None:
             session.save_together("the first plan", plan=plan, documents=_baseline(session))

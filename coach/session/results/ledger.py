@@ -10,7 +10,7 @@ from datetime import date
 from typing import get_args
 
 from coach.base.failures import Failure, usage
-from coach.base.text import fresh_id, slug, one_line
+from coach.base.text import fresh_id, one_line, slug
 from coach.measure.ledger import counts_as, heeding_trials, missing, overlap, sentence, totals, vouches, worth
 from coach.model.ledger import ENTRY_KINDS, Amount, Entry, EntryKind, Per
 from coach.session.opening import Session

@@ -28,6 +28,10 @@ class Done(Form):
         )
         self.step = step
 
+    @property
+    def kept_as(self) -> str:
+        return f"done {self.step.id}"
+
     async def take(self, said: dict[str, str]) -> bool:
         """Close the step; where that closes its move, ask whether to take over what it changed."""
         hours = read_hours(said["took"]) if said["took"] else None

@@ -50,6 +50,7 @@ class DrillSheet(FieldsSheet):
     """The five parts, what each asks under them, and a line that keeps it."""
 
     scope = "drill"
+    of_what = "drill"
     BINDINGS: ClassVar[list[BindingType]] = bindings("drill")
 
     def __init__(self, drilling: Drilling, kept: dict[str, object]) -> None:
@@ -69,6 +70,9 @@ class DrillSheet(FieldsSheet):
 
     def here(self) -> bool:
         return True
+
+    def keeps(self, ask: Ask) -> bool:
+        return super().keeps(ask) and ask.name != RUNWAY  # written down only if one says so
 
     def value(self, ask: Ask) -> str:
         if ask.name == RUNWAY:

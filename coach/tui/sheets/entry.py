@@ -59,6 +59,10 @@ class EntrySheet(FieldsSheet):
         self.entry_id = entry_id
         self.entry: Entry | None = None
 
+    @property
+    def kept_as(self) -> str:
+        return f"result {self.entry_id}"
+
     def asks(self) -> tuple[Ask, ...]:
         return ASKS
 

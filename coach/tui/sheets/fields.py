@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 
 from coach.tui.drawing.bars import clip, told
-from coach.tui.sheets.sheet import Sheet
+from coach.tui.sheets.keeping import KeepingSheet
 from coach.tui.widgets.field import Field
 from coach.tui.widgets.rows import Row, Rows
 
@@ -28,7 +28,7 @@ class Ask:
     turns: bool = False
 
 
-class FieldsSheet(Sheet[None]):
+class FieldsSheet(KeepingSheet):
     """Subclasses give `asks`, `shown`, `value`, `words`, and take what is entered in `take`."""
 
     DEFAULT_CSS = """
@@ -102,7 +102,10 @@ class FieldsSheet(Sheet[None]):
             return
         if ask.turns:
             self.run_worker(self._take(ask, None), group="save")
-            return
+        else:
+            self._ask(ask)
+
+    def _ask(self, ask: Ask) -> None:
         self.asking = ask
         field = self.query_one(Field)
         field.display = True
@@ -130,7 +133,22 @@ class FieldsSheet(Sheet[None]):
         if not ask.turns and ask.name in names[:-1]:
             self.query_one(Rows).go_to(names[names.index(ask.name) + 1])
 
+    def keeps(self, ask: Ask) -> bool:
+        """Whether what is typed for a line may be kept before it is entered."""
+        return not ask.turns
+
+    def typed(self) -> dict[str, str]:
+        asking, field = self.asking, self.query_one(Field)
+        return {asking.name: field.value} if asking is not None and self.keeps(asking) and field.touched else {}
+
+    def put_back(self, typed: dict[str, str]) -> None:
+        for ask in self.asks():
+            if ask.name in typed and self.keeps(ask):
+                self._ask(ask)
+                self.query_one(Field).type_anew(typed[ask.name])
+
     def _back_to_list(self) -> None:
+        self.entered()
         self.asking = None
         self.query_one(Field).display = False
         self.set_focus(self.query_one(Rows))

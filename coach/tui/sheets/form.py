@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from coach.session import safe
 from coach.tui.entry import MOST_TEXT
-from coach.tui.sheets.sheet import Sheet
+from coach.tui.sheets.keeping import KeepingSheet
 from coach.tui.widgets.field import Field
 
 
@@ -26,8 +26,8 @@ class Part:
     most: int = MOST_TEXT
 
 
-class Form(Sheet[None]):
-    """Fields under one another; enter goes on, and saves behind the last. Subclasses give `take`."""
+class Form(KeepingSheet):
+    """Fields under one another; enter goes on, and saves behind the last. Subclasses give `of_what` and `take`."""
 
     def __init__(self, title: str, parts: Sequence[Part], about: Content | str = "") -> None:
         super().__init__(title)

@@ -8,14 +8,16 @@ from textual.widgets import Static
 from coach.session import Failure
 from coach.session.results import ledger
 from coach.tui.actions import key_of
-from coach.tui.sheets.sheet import Sheet
+from coach.tui.sheets.keeping import KeepingSheet
 from coach.tui.widgets.field import Field
 
 MOST = 500  # characters, as many as the session keeps
 
 
-class Log(Sheet[None]):
+class Log(KeepingSheet):
     """One line for a result that someone could confirm."""
+
+    of_what = "log"
 
     def __init__(self) -> None:
         super().__init__("Log a result")

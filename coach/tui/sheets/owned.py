@@ -40,6 +40,10 @@ class WaySheet(FieldsSheet):
         self.name_of = name
         self.flow: Flow | None = None
 
+    @property
+    def kept_as(self) -> str:
+        return f"way {self.name_of}"
+
     def asks(self) -> tuple[Ask, ...]:
         flow = self.flow
         again = Ask("again", "looked at again", turns=True)
@@ -116,6 +120,8 @@ class WaySheet(FieldsSheet):
 class AddWay(Form):
     """A new way of working."""
 
+    of_what = "a way of working"
+
     def __init__(self) -> None:
         super().__init__(
             "A way of working",
@@ -167,6 +173,10 @@ class AssetSheet(FieldsSheet):
         self.name_of = name
         self.asset: Asset | None = None
 
+    @property
+    def kept_as(self) -> str:
+        return f"asset {self.name_of}"
+
     def asks(self) -> tuple[Ask, ...]:
         return self.ASKS
 
@@ -211,6 +221,8 @@ class AssetSheet(FieldsSheet):
 
 class AddAsset(Form):
     """Something that stops without one."""
+
+    of_what = "what stops"
 
     def __init__(self) -> None:
         super().__init__(

@@ -16,7 +16,7 @@ from coach.session.months.watching import Watched
 from coach.tui.actions import bindings, key_of
 from coach.tui.drawing.bars import told
 from coach.tui.drawing.evidencewords import watched_words
-from coach.tui.sheets.sheet import Sheet
+from coach.tui.sheets.keeping import KeepingSheet
 from coach.tui.widgets.field import Field
 from coach.tui.widgets.rows import Row, Rows
 
@@ -69,7 +69,7 @@ class Choices(Rows):
             super().action_select()
 
 
-class Sign(Sheet[None]):
+class Sign(KeepingSheet):
     """What to look for; then, always in view, what was found, and a few words about it."""
 
     scope = "sign"
@@ -87,6 +87,20 @@ unknown. What you note has its day, changes no figure, and is for yourself.
         super().__init__("A sign to look for")
         self.watched = watched
         self.found: SignState | None = None
+
+    @property
+    def kept_as(self) -> str:
+        return f"sign {self.watched.indicator.id}"
+
+    def typed(self) -> dict[str, str]:
+        typed = super().typed()
+        return {**typed, "found": self.found} if typed and self.found is not None else {}
+
+    def put_back(self, typed: dict[str, str]) -> None:
+        found = next((state for state, _words in FOUND if state == typed.get("found")), None)
+        if found is not None and found != "not_looked" and self.query_one(Rows).display:
+            self._choose(found)
+            super().put_back(typed)
 
     def inside(self) -> ComposeResult:
         yield Static(watched_words(self.watched), markup=False)

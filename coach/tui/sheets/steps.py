@@ -130,6 +130,10 @@ class Reword(Form):
         super().__init__("In your words", (Part("words", "What will you do?", value=step.title),))
         self.step = step
 
+    @property
+    def kept_as(self) -> str:
+        return f"words of {self.step.id}"
+
     async def take(self, said: dict[str, str]) -> bool:
         """Save the words."""
         return await self.save(
@@ -139,6 +143,8 @@ class Reword(Form):
 
 class Add(Form):
     """A step of one's own."""
+
+    of_what = "a step"
 
     def __init__(self, today: date) -> None:
         super().__init__(
@@ -168,6 +174,8 @@ class Add(Form):
 
 class Pause(Form):
     """Time without steps."""
+
+    of_what = "a pause"
 
     def __init__(self, today: date) -> None:
         super().__init__(

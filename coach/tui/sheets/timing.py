@@ -172,6 +172,10 @@ class Record(Form):
         )
         self.name_of = name
 
+    @property
+    def kept_as(self) -> str:
+        return f"pair of {self.name_of}"
+
     async def take(self, said: dict[str, str]) -> bool:
         """Add the pair."""
         times = {part: read_hours(said[part]) for part in ("with", "without")}

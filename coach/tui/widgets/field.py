@@ -50,6 +50,7 @@ class Field(Input):
     def __init__(self, *, id: str, placeholder: str = "", most: int = MOST_TEXT) -> None:
         super().__init__(id=id, placeholder=placeholder, max_length=most, classes="field", select_on_focus=False)
         self.cursor_blink = False
+        self._was = ""  # what was put here, by nobody's keys
 
     async def on_key(self, event: Key) -> None:
         """Take keys strictly in the order they came, however fast.
@@ -100,4 +101,15 @@ class Field(Input):
         """Set what is in the field, the cursor behind it, without telling anyone that it was typed."""
         with self.prevent(Input.Changed):
             self.value = text
+        self.cursor_position = len(text)
+        self._was = text
+
+    @property
+    def touched(self) -> bool:
+        """Whether something else stands here than was put."""
+        return self.value != self._was
+
+    def type_anew(self, text: str) -> None:
+        """Set what is in the field as if it had been typed."""
+        self.value = text
         self.cursor_position = len(text)
