@@ -105,3 +105,40 @@ def test_the_watch_names_the_keys_of_what_it_does_and_explains_itself() -> None:
         assert isinstance(driver.app.screen, Timing)
 
     drive(act, with_way)
+
+
+def test_before_there_is_a_week_no_place_names_a_key_that_does_nothing() -> None:
+    dead = {
+        "exposure": ("why", "reading", "others' figures", "questions", "my plan"),
+        "progress": ("open", "compare", "measure now", "check in"),
+        "ledger": ("my plan", "open"),
+        "evidence": ("my plan",),
+    }
+
+    async def act(driver: Driver) -> None:
+        for place, words in dead.items():
+            await driver.app.action_go(place)
+            await driver.settle()
+            for word in words:
+                assert word not in keys(driver), f"{place}: {word}"
+
+    drive(act, size=(160, 24))
+
+
+def test_a_mark_is_offered_on_a_measurement_only_and_taken_off_by_the_same_key(mid_way: Path) -> None:
+    async def act(driver: Driver) -> None:
+        await driver.press("7")
+        rows = driver.app.screen.query_one(Rows)
+        kinds = {(option.id or "").partition("/")[0] for option in rows.options} - {""}
+        assert {"measured", "checkin"} <= kinds
+        for kind in kinds:
+            rows.go_to(next(str(option.id) for option in rows.options if str(option.id).startswith(kind)))
+            await driver.settle()
+            assert ("compare from here" in keys(driver)) == (kind == "measured"), kind
+        rows.go_to(next(str(option.id) for option in rows.options if str(option.id).startswith("measured")))
+        await driver.press("space")
+        assert "space unmark" in keys(driver)
+        await driver.press("space")
+        assert "compare from here" in keys(driver)
+
+    drive(act)

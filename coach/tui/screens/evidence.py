@@ -90,6 +90,11 @@ Nothing here changes a figure of yours, and none of it is a forecast about you.
         here = self.query_one(Rows).here
         self.query_one(Side).show(self.words.get(here or "", Content("")))
 
+    def works(self, action: str) -> bool | str:
+        if action == "evidence.open":
+            return self.query_one(Rows).here is not None
+        return self.has_week or action != "evidence.plan"
+
     def on_option_list_option_highlighted(self, _event: OptionList.OptionHighlighted) -> None:
         self._show_about()
 

@@ -114,6 +114,18 @@ Figures that others published measure other things on other scales, so they are 
         task = self._in_hand()
         self.query_one(Side).show(task_reasons(task) if task is not None else "")
 
+    def works(self, action: str) -> bool | str:
+        match action:
+            case "exposure.why":
+                return self._in_hand() is not None
+            case "exposure.reading":
+                return figures_shown() and self._in_hand() is not None
+            case "exposure.published":
+                return self.measured is not None
+            case "exposure.questions" | "exposure.plan":
+                return self.has_week
+        return True
+
     def on_option_list_option_highlighted(self, _event: OptionList.OptionHighlighted) -> None:
         self._show_why()
 

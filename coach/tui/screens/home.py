@@ -235,15 +235,14 @@ other people.
 
     def works(self, action: str) -> bool | str:
         """What can be done with the row under the cursor, and with a week, if there is one."""
-        profile = self.session.profile if self.desk.is_open else None
         if action == "home.done":
             return self._step() is not None
         if action == "home.open":
             return self.query_one(Rows).here is not None
         if action == "home.checkin" and self.app.size.width < 80:
-            return profile is not None and bool(profile.tasks) and "check in"
+            return self.has_week and "check in"
         if action in ("home.plan", "home.questions", "home.checkin"):
-            return profile is not None and bool(profile.tasks)
+            return self.has_week
         return True
 
     def _step(self) -> Milestone | None:

@@ -205,6 +205,8 @@ vouch for you.
                 return bool(kind)
             case "ledger.trial":
                 return self.timing or self._flow() is not None
+            case "ledger.plan":
+                return self.has_week
             case "ledger.remove":
                 rated = self._skill()
                 return kind in ("result", "way", "asset") or (rated is not None and rated.level is not None)

@@ -57,6 +57,12 @@ class Place(Screen[None]):
         return self.coach.desk.session
 
     @property
+    def has_week(self) -> bool:
+        """Whether there is a week with tasks to speak about."""
+        profile = self.session.profile if self.desk.is_open else None
+        return profile is not None and bool(profile.tasks)
+
+    @property
     def low(self) -> bool:
         """Whether the window has fewer rows than 24: what is not needed is left out."""
         return self.app.size.height < 24

@@ -87,8 +87,7 @@ compares the two. Measuring again makes sense once a month at most, and coach sa
         back = self.back
         charts.display = back is not None
         if back is None:
-            profile = self.session.profile
-            top.update(Content(NOTHING_YET + _way_on(profile is not None and bool(profile.tasks))))
+            top.update(Content(NOTHING_YET + _way_on(self.has_week)))
             return
         top.update(drawn.head(back, max(20, top.size.width)))
         exposure, standing = self.query_one("#progress-exposure", Static), self.query_one("#progress-standing", Static)
@@ -149,6 +148,17 @@ compares the two. Measuring again makes sense once a month at most, and coach sa
 
     # --- doing
 
+    def works(self, action: str) -> bool | str:
+        here = self.query_one(Rows).here or ""
+        match action:
+            case "progress.open":
+                return bool(here)
+            case "progress.mark":
+                return here.startswith("measured/") and ("unmark" if here == f"measured/{self.marked}" else True)
+            case "progress.measure" | "progress.checkin":
+                return self.has_week
+        return True
+
     async def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         kind, _, item = (event.option_id or "").partition("/")
         if kind == MORE:
@@ -205,6 +215,7 @@ compares the two. Measuring again makes sense once a month at most, and coach sa
             return
         self.marked = None if self.marked == item else item
         self.query_one(Rows).redraw()
+        self.keys_changed()
 
     async def action_measure(self) -> None:
         """Measure the week as it stands and keep it."""
