@@ -95,8 +95,9 @@ Nothing here changes a figure of yours, and none of it is a forecast about you.
             return self.query_one(Rows).here is not None
         return self.has_week or action != "evidence.plan"
 
-    def on_option_list_option_highlighted(self, _event: OptionList.OptionHighlighted) -> None:
+    def row_in_hand(self, rows: Rows) -> None:
         self._show_about()
+        super().row_in_hand(rows)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         name = event.option_id or ""

@@ -126,8 +126,9 @@ Figures that others published measure other things on other scales, so they are 
                 return self.has_week
         return True
 
-    def on_option_list_option_highlighted(self, _event: OptionList.OptionHighlighted) -> None:
+    def row_in_hand(self, rows: Rows) -> None:
         self._show_why()
+        super().row_in_hand(rows)
 
     def on_option_list_option_selected(self, _event: OptionList.OptionSelected) -> None:
         task = self._in_hand()

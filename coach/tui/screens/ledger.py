@@ -168,8 +168,9 @@ vouch for you.
             words = Content(ROW_WORDS[kind])
         self.query_one(Side).show(words)
 
-    def on_option_list_option_highlighted(self, _event: OptionList.OptionHighlighted) -> None:
+    def row_in_hand(self, rows: Rows) -> None:
         self._show_about()
+        super().row_in_hand(rows)
 
     async def on_option_list_option_selected(self, _event: OptionList.OptionSelected) -> None:
         from coach.tui.sheets.entry import EntrySheet

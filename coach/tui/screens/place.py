@@ -96,6 +96,10 @@ class Place(Screen[None]):
         if self._composed:
             self.query_one(KeyLine).follow()
 
+    def row_in_hand(self, _rows: Rows) -> None:
+        """The cursor of a list went to another row (or there is none): what is said of it, and the keys, follow."""
+        self.keys_changed()
+
     async def renew(self) -> None:
         """Draw again; tell of a failure instead of ending. A place still being made draws itself when it is."""
         if not self._composed:

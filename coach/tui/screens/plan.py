@@ -201,10 +201,10 @@ you.
         profile = self.session.profile
         return {task.id: task.text for task in profile.tasks} if profile is not None else {}
 
-    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+    def row_in_hand(self, rows: Rows) -> None:
         self._show_about()
-        rows = event.option_list
-        if all(option.disabled for option in rows.options[: event.option_index]):
+        super().row_in_hand(rows)
+        if rows.highlighted is not None and all(option.disabled for option in rows.options[: rows.highlighted]):
             self.call_after_refresh(rows.scroll_home, animate=False)  # the heading over the first row too
 
     def on_option_list_option_selected(self, _event: OptionList.OptionSelected) -> None:

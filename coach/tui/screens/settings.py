@@ -102,8 +102,9 @@ read costs that one setting and is named, with its number, when coach starts.
         told = "   ".join(f"{'●' if one == value else '○'} {words}" for one, words in self._choices(setting))
         about.update(Content.assemble(setting.about, "\n", (told, "$quiet")), layout=False)  # its height is fixed
 
-    def on_option_list_option_highlighted(self, _event: OptionList.OptionHighlighted) -> None:
+    def row_in_hand(self, rows: Rows) -> None:
         self._tell()
+        super().row_in_hand(rows)
 
     async def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         if event.option.id == KEYS:

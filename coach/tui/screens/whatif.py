@@ -238,8 +238,9 @@ your week instead. Undo takes either back. What you try stays here until you com
         if self.outcome is not None:
             _put(self.query_one("#whatif-foot", Static), self._foot(self.outcome))
 
-    def on_option_list_option_highlighted(self, _event: OptionList.OptionHighlighted) -> None:
+    def row_in_hand(self, rows: Rows) -> None:
         self._show_about()
+        super().row_in_hand(rows)
 
     def on_option_list_option_selected(self, _event: OptionList.OptionSelected) -> None:
         self.action_tick()  # a click: enter is taken before the list sees it

@@ -8,7 +8,6 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 from textual.content import Content
-from textual.widgets import OptionList
 
 from coach.session import Failure, safe
 from coach.session.months import begun, drill
@@ -110,9 +109,10 @@ class DrillSheet(FieldsSheet):
             ]
         return Content.assemble(said, *(f"\n{line}" for line in lines))
 
-    def on_option_list_option_highlighted(self, _event: OptionList.OptionHighlighted) -> None:
+    def row_in_hand(self, rows: Rows) -> None:
         if self.asking is None:
             self.tell(self.words())
+        super().row_in_hand(rows)
 
     async def take(self, ask: Ask, typed: str | None) -> bool:
         said = self.said

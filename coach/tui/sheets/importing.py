@@ -253,8 +253,9 @@ class Meetings(_Review):
         words = "; ".join(kind.subjects) if kind is not None else ""
         self.query_one("#review-about", Static).update(Content(safe(f"\nFor example: {words}") if words else ""))
 
-    def on_option_list_option_highlighted(self, _event: OptionList.OptionHighlighted) -> None:
+    def row_in_hand(self, rows: Rows) -> None:
         self._about()
+        super().row_in_hand(rows)
 
     def action_merge(self) -> None:
         """Merge the kind under the cursor into the one above it."""

@@ -97,6 +97,10 @@ class Sheet(ModalScreen[Answer]):
         for line in self.query(KeyLine):
             line.follow()
 
+    def row_in_hand(self, _rows: Rows) -> None:
+        """The cursor of a list went to another row (or there is none): what is said of it, and the keys, follow."""
+        self.keys_changed()
+
     async def save(
         self, said: str, work: Callable[Concatenate[Session, P], T], *told: P.args, **named: P.kwargs
     ) -> bool:

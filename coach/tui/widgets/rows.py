@@ -73,11 +73,12 @@ class Rows(OptionList):
             self.highlighted = self._nearest(at or 0)
 
     def watch_highlighted(self, highlighted: int | None) -> None:
-        """The cursor moved: what the keys do may be another thing."""
+        """The cursor moved. The screen is called, not told by a message: what it says of the row is then painted with
+        the cursor, in one frame and not in two."""
         super().watch_highlighted(highlighted)
-        changed = getattr(self.screen, "keys_changed", None) if self.is_mounted else None
-        if changed is not None:
-            changed()
+        follow = getattr(self.screen, "row_in_hand", None) if self.is_mounted else None
+        if follow is not None:
+            follow(self)
 
     @property
     def here(self) -> str | None:
