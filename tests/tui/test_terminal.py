@@ -334,3 +334,15 @@ def test_without_colour_every_screen_still_says_what_it_means() -> None:
             assert marked.endswith(name), "the place one is at is underlined"
             if key in "345,":
                 assert any(cell.reverse and cell.data.isalnum() for row in range(1, 23) for cell in window.cells(row))
+
+
+def test_a_plan_that_cannot_be_read_ends_the_app_with_its_file_and_line_and_stays_as_it_is(mid_way: Path) -> None:
+    plan = mid_way / "plan.toml"
+    broken = plan.read_text(encoding="utf-8") + "x = [\n"
+    plan.write_text(broken, encoding="utf-8")
+    line = broken.count("\n")
+    with Terminal() as window:
+        assert window.wait() == 3
+        assert window.restored
+        assert f"plan.toml:{line}: not valid TOML" in window.raw.decode("utf-8", "replace")
+    assert plan.read_text(encoding="utf-8") == broken
