@@ -138,7 +138,7 @@ class CoachApp(Everywhere):
         first = self.first or ("home" if session.has_plan else "week")
         if first == "questions" and (session.profile is None or not session.profile.tasks):
             first = "week"  # the questions are about one's week, which comes first
-        if first != "home":  # which paints the week before it has the plan read
+        if first != "home" and session.has_plan:  # Home paints the week before it has the plan read
             from coach.session.plan.plans import kept_plan
 
             try:
