@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.dom import DOMNode
 from textual.events import Key, Paste
+from textual.worker import WorkerError
 
 if TYPE_CHECKING:
     from coach.tui.program import CoachApp
@@ -88,7 +89,8 @@ class KeyQueue:
                 await _idle(node)
         entered = [worker for worker in self._app.workers if worker.group in ENTERED and not worker.is_finished]
         if entered:
-            await self._app.workers.wait_for_complete(entered)
+            with suppress(WorkerError):  # cancelled with its screen, or failed, which others tell of
+                await self._app.workers.wait_for_complete(entered)
         screen: Any = None
         while screen is not self._app.screen:  # the screen it led to, drawn and with something in hand
             screen = self._app.screen

@@ -108,6 +108,16 @@ class Rows(OptionList):
         if not self._scroll_sheet(-1, self._nearest(0)):
             super().action_cursor_up()
 
+    def action_page_down(self) -> None:
+        """A page on; nothing while the window is too small to show a row (Textual would fail)."""
+        if self.scrollable_content_region:
+            super().action_page_down()
+
+    def action_page_up(self) -> None:
+        """A page back; nothing while the window is too small to show a row."""
+        if self.scrollable_content_region:
+            super().action_page_up()
+
     def _scroll_sheet(self, by: int, end: int | None) -> bool:
         scroll = getattr(self.screen, "action_scroll", None)
         if scroll is None or self.highlighted != end:
