@@ -171,4 +171,6 @@ def _left(sure: bytes, wanted: bytes, chance: random.Random) -> bytes:
     choices = [sure, wanted, wanted[: chance.randrange(len(wanted) + 1)], b"\0" * len(wanted)]
     if grown:  # an appended file keeps what was sure
         choices = [sure, wanted, sure + grown[: chance.randrange(len(grown))], sure + b"\0" * len(grown)]
+    elif sure.startswith(wanted):  # and one cut off at its end keeps what is before the cut
+        choices = [sure, wanted]
     return chance.choice(choices)
