@@ -30,6 +30,11 @@ class Recorder:
         """Note a moment: from here on `what` has been acknowledged."""
         self.steps.append(("said", what))
 
+    @property
+    def still_open(self) -> list[str]:
+        """The files that have been opened and not closed again."""
+        return list(self._fds.values())
+
     @contextmanager
     def on(self) -> Iterator[Recorder]:
         names = ("open", "write", "pwrite", "fsync", "close", "replace", "link", "unlink", "ftruncate", "mkdir")

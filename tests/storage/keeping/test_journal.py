@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import random
@@ -15,9 +16,9 @@ import pytest
 
 from coach.storage.folder import CareerFolder
 from coach.storage.keeping import journal as journal_module
-from coach.storage.keeping.journal import FileEdit, Journal, JournalLine, encoded
+from coach.storage.keeping.journal import FileEdit, Journal, JournalLine, Uncertain, encoded
 from coach.storage.texts.items import Edit
-from tests.storage.harness import PROFILE, WHEN, add_entry, snapshot, started
+from tests.storage.harness import LEDGER, PROFILE, WHEN, add_entry, change, entries, entry, set_title, snapshot, started
 from tests.storage.keeping.powerloss import Recorder, after_power_loss
 
 TORN = b'{"id":"9-abcdef","n":9'
@@ -41,6 +42,8 @@ def recorded(tmp_path: Path) -> Iterator[tuple[Recorder, Journal]]:
         journal = Journal(disk)
         journal.append(FIRST)
         yield recorder, journal
+        journal.mark_done(2)
+    assert recorder.still_open == []
 
 
 def left(tmp_path: Path, recorder: Recorder, upto: int | None = None) -> Iterator[Path]:
@@ -66,6 +69,51 @@ def test_a_line_taken_off_does_not_come_back_with_the_power(tmp_path: Path) -> N
         assert Journal(target).lines() == [FIRST]
 
 
+def refuse(*_: object) -> None:
+    """A disk that does not want to."""
+    raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+
+def test_a_line_the_disk_would_not_sync_is_cut_off_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with recorded(tmp_path) as (recorder, journal):
+        real = os.fsync
+        with monkeypatch.context() as patch:
+            # only the first time: what cuts it off again is synced
+            answers = iter([refuse])
+            patch.setattr(os, "fsync", lambda fd: next(answers, real)(fd))
+            with pytest.raises(OSError, match="Input/output error"):
+                journal.append(SECOND)
+    for target in left(tmp_path, recorder):
+        assert Journal(target).lines() == [FIRST]
+
+
+def test_only_a_whole_line_that_can_not_be_cut_off_again_is_uncertain(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with recorded(tmp_path) as (_, journal):
+        with monkeypatch.context() as patch:
+            patch.setattr(os, "fsync", refuse)
+            with pytest.raises(Uncertain, match="Input/output error"):
+                journal.append(SECOND)
+        assert journal.lines() == [FIRST]  # it could be cut off, but who knows for how long
+        with monkeypatch.context() as patch:
+            patch.setattr(os, "write", refuse)
+            patch.setattr(os, "ftruncate", refuse)
+            with pytest.raises(OSError, match="Input/output error"):
+                journal.append(SECOND)
+        assert journal.lines() == [FIRST]
+
+
+def test_a_line_that_cannot_be_taken_off_is_said_to_be_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with recorded(tmp_path) as (_, journal):
+        appended = journal.append(SECOND)
+        for name in ("open", "ftruncate", "fsync"):
+            with monkeypatch.context() as patch:
+                patch.setattr(os, name, refuse)
+                assert journal.cut(appended) is False
+        assert journal.cut(appended) is True
+
+
 def torn(folder: Path, data: bytes) -> None:
     """What a save writes that is interrupted before it ends its line; the disk happens to have it."""
     fd = os.open(folder / "journal" / "2026.jsonl", os.O_WRONLY | os.O_APPEND)
@@ -79,13 +127,14 @@ def test_a_torn_piece_is_in_the_journal_or_beside_it_whenever_the_power_goes(tmp
         torn(tmp_path / "disk", TORN)
         begun = len(recorder.steps)
         assert journal.set_aside(journal.survey()) == ["2026"]
-    for upto in range(begun, len(recorder.steps) + 1):
+        ended = len(recorder.steps)
+    for upto in range(begun, ended + 1):
         for target in left(tmp_path, recorder, upto):
             beside = target / "journal" / "torn-2026.txt"
             data = (target / "journal" / "2026.jsonl").read_bytes()
             assert data.startswith(encoded(FIRST))
             assert data.endswith(TORN) or beside.read_bytes() == TORN + b"\n"
-            assert data == encoded(FIRST) or upto < len(recorder.steps)
+            assert data == encoded(FIRST) or upto < ended
 
 
 def test_a_line_that_lacked_its_end_has_it_whenever_the_power_goes_afterwards(tmp_path: Path) -> None:
@@ -134,6 +183,20 @@ def test_of_two_unfinished_changes_the_later_one_stands_though_the_clock_was_put
     assert folder.notes == ("A save of profile.toml that was interrupted (title Matron) has been finished.",)
     add_entry(folder, 1)
     assert [line.n for line in folder.history()] == [1, 2, 3, 4, 5]
+
+
+def test_what_a_hand_put_back_stays_put_back_while_another_change_is_finished(tmp_path: Path) -> None:
+    path = tmp_path / "c"
+    folder = started(path)
+    change(folder, PROFILE, set_title("Head nurse"))
+    profile = path / PROFILE
+    profile.write_text(profile.read_text().replace("Head nurse", "Nurse"))
+    edit = Edit("entries/e1", None, entry(1), "e0")
+    Journal(path).append(JournalLine("4-a", 4, WHEN, "an entry", (FileEdit(LEDGER, edit),)))
+    again = CareerFolder.open(path)
+    assert entries(again) == {"e0", "e1"}
+    assert b'title = "Nurse"' in snapshot(path)[PROFILE]
+    assert again.notes == ("A save of ledger/2026.toml that was interrupted (an entry) has been finished.",)
 
 
 def test_a_line_is_durable_only_if_the_names_of_its_file_and_folder_are(
