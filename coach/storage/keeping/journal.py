@@ -112,7 +112,8 @@ class Journal:
         return found if survey.marked else found[-1:]
 
     def set_aside(self, survey: Survey) -> list[str]:
-        """Move what an interrupted save left at the end of a year into `torn-YEAR.txt`. Gives the names of the years.
+        """Move what an interrupted save left at the end of a year into `torn-YEAR.txt`, and wait until the lines before
+        it are on the disk, which that save may not have done. Gives the names of the years.
 
         Such a piece was never acknowledged. One that lacks nothing but its end of line is a line.
         """
@@ -121,20 +122,19 @@ class Journal:
             data = self._read(year, start)
             whole = data[: data.rfind(b"\n") + 1]
             rest = data[len(whole) :]
-            if not rest:
-                continue
             fd = os.open(self.folder / f"{year}.jsonl", os.O_RDWR | os.O_CLOEXEC)
             try:
                 if _decoded(rest):
                     os.lseek(fd, 0, os.SEEK_END)
                     write_all(fd, b"\n")
-                else:
+                elif rest:
                     self._keep_torn(year, rest)
                     os.ftruncate(fd, start + len(whole))
                     torn.append(year)
                 os.fsync(fd)
             finally:
                 close(fd)
+        sync_folder(self.folder)
         return torn
 
     def append(self, line: JournalLine) -> Appended:

@@ -15,7 +15,7 @@ from coach.storage.folder import CareerFolder
 from coach.storage.keeping import saving
 from coach.storage.keeping.atomic import sync_folder
 from coach.storage.keeping.backups import listed
-from coach.storage.keeping.journal import FileEdit, Journal, JournalLine, Uncertain
+from coach.storage.keeping.journal import FileEdit, Journal, JournalLine, Uncertain, encoded
 from coach.storage.texts.items import Edit
 from tests.storage.harness import (
     LEDGER,
@@ -183,3 +183,28 @@ def test_what_was_finished_is_there_for_good_when_the_mark_says_so(tmp_path: Pat
         after_power_loss(recorder, len(recorder.steps), target, random.Random(seed))
         CareerFolder.open(target / "c")
         assert b'title = "Head nurse"' in snapshot(target / "c")[PROFILE], f"seed {seed}"
+
+
+def test_a_line_that_was_never_synced_is_on_the_disk_before_the_files_follow_it(tmp_path: Path) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    recorder = Recorder(disk)
+    last = JournalLine("3-a", 3, "2027-01-02T09:00:00", HEAD_NURSE.what, HEAD_NURSE.edits)
+    with recorder.on():
+        started(disk / "c")
+        # a save that is killed once it has written the line, the first of its year
+        fd = os.open(disk / "c" / "journal" / "2027.jsonl", os.O_WRONLY | os.O_CREAT, 0o600)
+        os.write(fd, encoded(last))
+        os.close(fd)
+        begun = len(recorder.steps)
+        CareerFolder.open(disk / "c")
+    followed = 0
+    for upto in range(begun, len(recorder.steps) + 1):
+        for seed in range(20):
+            target = tmp_path / f"after-{upto}-{seed}"
+            target.mkdir()
+            after_power_loss(recorder, upto, target, random.Random(seed))
+            if b'title = "Head nurse"' in snapshot(target / "c")[PROFILE]:
+                followed += 1
+                assert Journal(target / "c").lines()[-1] == last
+    assert followed > 20
