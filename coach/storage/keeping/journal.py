@@ -92,10 +92,11 @@ class Journal:
 
     def survey(self) -> Survey:
         """Sizes of the years against what `done` says."""
-        done, n = self._done()
+        mark = self._done()
         sizes = self._sizes()
-        if done is None:
+        if mark is None:
             return Survey(sizes, dict.fromkeys(sizes, 0), 0, marked=False)
+        done, n = mark
         tails = {year: min(done.get(year, 0), size) for year, size in sizes.items() if done.get(year, 0) != size}
         return Survey(sizes, tails, n, marked=True)
 
@@ -106,12 +107,13 @@ class Journal:
             if survey.marked:
                 found += _decoded(self._read(year, start))
             else:
-                found += self._last(year, survey.sizes[year])
+                found += self._end(year, survey.sizes[year])
         found.sort(key=lambda line: line.n)
         return found if survey.marked else found[-1:]
 
     def set_aside(self, survey: Survey) -> list[str]:
-        """Move what an interrupted save left at the end of a year into `torn-YEAR.txt`. Gives the names of the years.
+        """Move what an interrupted save left at the end of a year into `torn-YEAR.txt`, and wait until the lines before
+        it are on the disk, which that save may not have done. Gives the names of the years.
 
         Such a piece was never acknowledged. One that lacks nothing but its end of line is a line.
         """
@@ -120,20 +122,19 @@ class Journal:
             data = self._read(year, start)
             whole = data[: data.rfind(b"\n") + 1]
             rest = data[len(whole) :]
-            if not rest:
-                continue
             fd = os.open(self.folder / f"{year}.jsonl", os.O_RDWR | os.O_CLOEXEC)
             try:
                 if _decoded(rest):
                     os.lseek(fd, 0, os.SEEK_END)
                     write_all(fd, b"\n")
-                else:
+                elif rest:
                     self._keep_torn(year, rest)
                     os.ftruncate(fd, start + len(whole))
                     torn.append(year)
                 os.fsync(fd)
             finally:
                 close(fd)
+        sync_folder(self.folder)
         return torn
 
     def append(self, line: JournalLine) -> Appended:
@@ -207,31 +208,28 @@ class Journal:
                     sizes[named.group(1)] = entry.stat().st_size
         return dict(sorted(sizes.items()))
 
-    def _done(self) -> tuple[dict[str, int] | None, int]:
+    def _done(self) -> tuple[dict[str, int], int] | None:
         try:
             with open(self.folder / "done", "rb") as file:
                 first, newline, _ = file.read(_TAIL).partition(b"\n")
             done = json.loads(first) if newline else {}
             return {str(year): int(size) for year, size in done["sizes"].items()}, int(done["n"])
         except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
-            return None, 0
+            return None
 
     def _read(self, year: str, start: int) -> bytes:
         with open(self.folder / f"{year}.jsonl", "rb") as file:
             file.seek(start)
             return file.read()
 
-    def _last(self, year: str, size: int) -> list[JournalLine]:
-        """The last readable line of a year, found from its end."""
+    def _end(self, year: str, size: int) -> list[JournalLine]:
+        """Some readable lines from the end of a year on, the last one among them; none only where there is none."""
         window = _TAIL
         while True:
             start = max(0, size - window)
-            data = self._read(year, start)
-            if start:
-                data = data[data.find(b"\n") + 1 :] if b"\n" in data else b""
-            found = _decoded(data)
+            found = _decoded(self._read(year, start))  # the piece of a line it may begin with is none
             if found or start == 0:
-                return found[-1:]
+                return found
             window *= 4
 
     def _keep_torn(self, year: str, rest: bytes) -> None:
@@ -243,6 +241,7 @@ class Journal:
             os.fsync(fd)
         finally:
             close(fd)
+        sync_folder(self.folder)
 
 
 def _cut(fd: int, size: int) -> bool:
@@ -271,7 +270,7 @@ def encoded(line: JournalLine) -> bytes:
         edits.append(edit)
     record: dict[str, Any] = {"id": line.id, "n": line.n, "when": line.when, "what": line.what}
     record |= {key: value for key, value in (("undoes", line.undoes), ("redoes", line.redoes)) if value}
-    return json.dumps({**record, "edits": edits}, separators=(",", ":")).encode("ascii") + b"\n"
+    return json.dumps({**record, "edits": edits}, separators=(",", ":")).encode() + b"\n"
 
 
 def _decoded(data: bytes) -> list[JournalLine]:

@@ -250,3 +250,25 @@ def test_a_file_the_journal_made_is_expected_whole_and_one_that_began_otherwise_
     assert [edit.item for edit in found] == ["more"]
     for began in (Edit("schema", 1, 2), Edit("goal", None, "calm")):
         assert by_hand([line(1, began)], {"plan.toml": {"schema": 2, "goal": "calm", "more": 1}}) == {}
+
+
+def test_a_list_that_went_whole_takes_what_was_said_of_its_items_and_of_nothing_else() -> None:
+    notes = {"id": "write-notes", "hours": 1.0}
+    lines = [
+        line(1, Edit("worker/title", None, "Nurse"), Edit("tasks/see-patients", None, {"id": "see-patients"}, "")),
+        line(2, Edit("tasks", [{"id": "see-patients"}], None)),
+        line(3, Edit("tasks/write-notes", None, notes, "")),
+    ]
+    assert by_hand(lines, {"plan.toml": {"worker": {"title": "Nurse"}, "tasks": [notes]}}) == {}
+    (found,) = by_hand(lines, {"plan.toml": {"worker": {"title": "Matron"}, "tasks": [notes]}}).values()
+    assert [(edit.item, edit.before, edit.after) for edit in found] == [("worker/title", "Nurse", "Matron")]
+
+
+def test_an_order_that_later_changes_have_overtaken_is_no_hand_edit() -> None:
+    patients, notes = {"id": "see-patients"}, {"id": "write-notes"}
+    lines = [
+        line(1, Edit("tasks/#order", ["see-patients", "write-notes"], ["write-notes", "see-patients"], "")),
+        line(2, Edit("tasks/write-notes", notes, None, "")),
+        line(3, Edit("tasks/write-notes", None, notes, "see-patients")),
+    ]
+    assert by_hand(lines, {"plan.toml": {"tasks": [patients, notes]}}) == {}

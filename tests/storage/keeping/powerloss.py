@@ -30,6 +30,11 @@ class Recorder:
         """Note a moment: from here on `what` has been acknowledged."""
         self.steps.append(("said", what))
 
+    @property
+    def still_open(self) -> list[str]:
+        """The files that have been opened and not closed again."""
+        return list(self._fds.values())
+
     @contextmanager
     def on(self) -> Iterator[Recorder]:
         names = ("open", "write", "pwrite", "fsync", "close", "replace", "link", "unlink", "ftruncate", "mkdir")
@@ -171,4 +176,6 @@ def _left(sure: bytes, wanted: bytes, chance: random.Random) -> bytes:
     choices = [sure, wanted, wanted[: chance.randrange(len(wanted) + 1)], b"\0" * len(wanted)]
     if grown:  # an appended file keeps what was sure
         choices = [sure, wanted, sure + grown[: chance.randrange(len(grown))], sure + b"\0" * len(grown)]
+    elif sure.startswith(wanted):  # and one cut off at its end keeps what is before the cut
+        choices = [sure, wanted]
     return chance.choice(choices)

@@ -46,7 +46,6 @@ def write_together(path: Path, writers: int, saves: int, mine: int) -> None:
     assert [process.returncode for process in running] == [0] * writers
     said = {word for told in words for word in told if word.startswith("e")}
     assert len(said) + sum(told.count("busy") for told in words) == writers * saves
-    assert app.changed()
     assert entries(app) == own | said
     lines = app.history()
     assert [line.n for line in lines] == list(range(1, len(lines) + 1))
@@ -55,7 +54,11 @@ def write_together(path: Path, writers: int, saves: int, mine: int) -> None:
     file = app.read(PROFILE)
     assert file is not None
     assert refused or file.data["worker"]["title"] == f"Title {mine - 1}"
-    assert CareerFolder.open(path).notes == ()
+    again = CareerFolder.open(path)
+    assert again.notes == ()
+    assert not app.changed()
+    add_entry(again, "last")
+    assert app.changed()
 
 
 @pytest.mark.parametrize(("writers", "saves"), [(2, 20), (4, 10)])
