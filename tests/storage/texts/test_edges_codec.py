@@ -262,3 +262,31 @@ def test_a_whole_value_put_over_an_emptied_table_counts() -> None:
     edits = [Edit("t/k", 1, None), Edit("t", None, {}), Edit("t/m", None, 2)]
     assert apply(document, edits) == {"t": {"m": 2}}
     assert apply(document, edits[:2]) == {"t": {}}
+
+
+def test_an_id_told_twice_is_the_second_ones_to_change_where_all_others_are_right() -> None:
+    found = with_ids(
+        {"tasks": [{"id": "ward-round", "text": "ward round"}, {"id": "ward-round", "text": "late round"}]}
+    )
+    assert [each["id"] for each in found["tasks"]] == ["ward-round", "ward-round-2"]
+
+
+def test_in_a_new_order_what_somebody_else_added_comes_right_behind_what_it_stood_behind() -> None:
+    was = [{"id": "rounds"}, {"id": "charts"}, {"id": "handover"}]
+    edits = diff({"tasks": was}, {"tasks": was[::-1]})
+    theirs = [{"id": "rounds"}, {"id": "charts"}, {"id": "training"}, {"id": "handover"}]
+    order = [task["id"] for task in apply({"tasks": theirs}, edits)["tasks"]]
+    assert order == ["handover", "charts", "training", "rounds"]
+
+
+@pytest.mark.parametrize(
+    ("name", "item"), [("a/b", "a~1b"), ("a~b", "a~0b"), ("a~1b", "a~01b"), ("a~0b", "a~00b"), ("~/", "~0~1")]
+)
+def test_names_with_the_marks_of_items_in_them_are_told_apart(name: str, item: str) -> None:
+    old = {"answers": {name: "before", "kept": 1}, name: [{"id": "x"}]}
+    new = {"answers": {name: "after", "kept": 1}, name: [{"id": name}]}
+    edits = diff(old, new)
+    assert [edit.item for edit in edits] == [f"{item}/x", f"answers/{item}", f"{item}/{item}"]
+    assert all(edit.makes_sense() for edit in edits)
+    assert apply(old, edits) == new
+    assert apply(new, inverse(edits)) == old
