@@ -13,7 +13,7 @@ from coach.storage.copies import restoring
 from coach.storage.copies.archive import unpack
 from coach.storage.folder import CareerFolder
 from coach.storage.keeping.lock import held
-from tests.storage.harness import PROFILE, WHEN, add_entry, change, entries, set_title, snapshot, started, temps
+from tests.storage.harness import LEDGER, PROFILE, WHEN, add_entry, change, entries, set_title, snapshot, started, temps
 
 GONE = (("checkins", "2026.toml"), ("journal", "done"), ("c", PROFILE))
 
@@ -91,6 +91,34 @@ def test_whatever_the_copy_has_not_goes_and_what_others_made_with_it_stays(tmp_p
         "settings.toml",
         "themes/night.toml",
     ]
+
+
+def test_folders_kept_at_the_same_moment_are_numbered_and_hold_no_backups(tmp_path: Path) -> None:
+    folder = started(tmp_path / "c")
+    change(folder, PROFILE, set_title("Head nurse"))
+    raw = folder.packed().raw
+    kept = [folder.restore(raw, "copy.zip", WHEN)[1] for _ in range(4)]
+    names = [path.name for path in kept if path is not None]
+    assert names == [f"folder.2026-11-21T100000{end}.zip" for end in ("", "-2", "-3", "-4")]
+    assert sorted(path.name for path in (folder.path / "backups").glob("folder.*")) == sorted(names)
+    for path in kept:
+        assert path is not None
+        assert sorted(unpack(path.read_bytes(), "kept").files) == [
+            "journal/2026.jsonl",
+            "journal/done",
+            LEDGER,
+            PROFILE,
+        ]
+
+
+def test_a_file_that_says_what_the_copy_says_is_not_written(tmp_path: Path) -> None:
+    folder = started(tmp_path / "c")
+    raw = folder.packed().raw
+    add_entry(folder, 1)
+    before = {name: (folder.path / name).stat().st_ino for name in (PROFILE, LEDGER)}
+    folder.restore(raw, "copy.zip", WHEN)
+    assert (folder.path / PROFILE).stat().st_ino == before[PROFILE]
+    assert (folder.path / LEDGER).stat().st_ino != before[LEDGER]
 
 
 def test_what_was_put_or_taken_away_lasts_before_the_copy_goes_and_so_does_its_going(
