@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import os
 import stat
 from collections.abc import Iterator
@@ -181,6 +182,25 @@ def test_a_byte_order_mark_is_taken_off_and_the_text_is_told_without_it(tmp_path
     (tmp_path / PROFILE).write_bytes(b"\xef\xbb\xbfschema = 1\n")
     loaded = Documents(tmp_path).load(PROFILE)
     assert (loaded.document, loaded.file.text) == ({"schema": 1}, "schema = 1\n")
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [(OSError(5, "Input/output error"), "Input/output error."), (OSError("its own reason"), "its own reason.")],
+)
+def test_a_file_the_disk_will_not_give_is_named_with_the_reason(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: OSError, words: str
+) -> None:
+    folder = started(tmp_path / "c")
+
+    def refuse(*_: object, **__: object) -> object:
+        raise error
+
+    with monkeypatch.context() as patch:
+        patch.setattr(builtins, "open", refuse)
+        with pytest.raises(Failure) as caught:
+            folder.read(PROFILE)
+    assert caught.value.what == f"{PROFILE}: {words}"
 
 
 @pytest.mark.parametrize("name", [3, None, "x", "a/b/c.toml", "A.toml", "../x.toml", "ledger/.toml", "x.toml\n"])

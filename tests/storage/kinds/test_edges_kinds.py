@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
 from coach.base.failures import Failure
 from coach.base.toml import parse_toml
+from coach.storage.kinds.checkins import read_checkins, write_checkins
 from coach.storage.kinds.measurements import read_snapshots, write_snapshots
 from coach.storage.kinds.plans import write_plan
 from coach.storage.kinds.profiles import read_profile, write_profile
@@ -84,6 +86,19 @@ def test_a_plan_begins_with_its_schema_whatever_it_was_read_from() -> None:
         assert next(iter(again)) == "schema"
         assert list(again)[-2:] == ["before", "expected"]
         assert again == document
+
+
+# check-ins
+
+
+def test_a_year_of_check_ins_begins_with_its_schema_and_keeps_what_coach_does_not_know() -> None:
+    text = "mine = 1\n[[checkins]]\ndate = 2026-11-27\nmood = 'good'\n[[drills]]\ndate = 2026-12-01\n"
+    file = parse_toml(text.encode(), "checkins/2026.toml")
+    year = read_checkins(file)
+    document = write_checkins(year.checkins, year.drills, file.data)
+    assert list(document) == ["schema", "mine", "checkins", "drills"]
+    assert (document["schema"], document["mine"]) == (1, 1)
+    assert document["checkins"] == [{"id": "2026-11-27", "date": date(2026, 11, 27), "mood": "good"}]
 
 
 # settings

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime, time
 from types import MappingProxyType
 from typing import Any, Literal
@@ -24,6 +24,21 @@ class Inner:
     id: str
     level: Literal["low", "high"] = "low"
     do: str = "inner"
+
+
+@dataclass(frozen=True)
+class Line:
+    """A thing with the names of all that is shown in a line of its own, and with words of any length."""
+
+    text: str = ""
+    title: str = ""
+    employer: str = ""
+    industry: str = ""
+    seniority: str = ""
+    goal: str = ""
+    name: str = ""
+    tool: str = ""
+    words: str = ""
 
 
 @dataclass(frozen=True)
@@ -133,6 +148,12 @@ def test_text_is_made_safe_in_keys_and_values_however_deep() -> None:
         TomlFile("x.toml", {}, ""),
     )
     assert (thing.name, dict(thing.by_name), thing.many[0].id) == ("a", {"k": 1}, "x")
+
+
+@pytest.mark.parametrize("key", [each.name for each in fields(Line)])
+def test_what_is_shown_in_a_line_of_its_own_has_no_line_end_in_it(key: str) -> None:
+    line = validated(Line, {key: "ward  9\r\n\tby night"}, TomlFile("x.toml", {}, ""))
+    assert getattr(line, key) == ("ward  9\n\tby night" if key == "words" else "ward 9 by night")
 
 
 def test_unknown_keys_are_named_wherever_they_are() -> None:
