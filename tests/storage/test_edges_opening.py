@@ -40,7 +40,9 @@ def test_one_thing_of_coachs_makes_a_career_folder_and_it_is_closed_to_others(tm
     assert stat.S_IMODE(path.stat().st_mode) == 0o700
 
 
-@pytest.mark.parametrize("name", ["ledger", "checkins", "measurements", "journal", "drafts", "backups", "content"])
+@pytest.mark.parametrize(
+    "name", ["ledger", "checkins", "measurements", "journal", "drafts", "backups", "content", "themes"]
+)
 def test_every_folder_and_file_of_coachs_is_closed_to_others(tmp_path: Path, name: str) -> None:
     folder = started(tmp_path / "c")
     (folder.path / name).mkdir(exist_ok=True)
