@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import ast
 import functools
+import importlib
 import os
 import re
 import signal
@@ -66,10 +67,14 @@ class Hunt:
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """In place of the usual run."""
         items = {item.nodeid: item for item in session.items if not any(part in item.nodeid for part in LEFT_OUT)}
+        # what is loaded or remembered by the way of one test would seem to be come by in that test only
+        at_first = [(loaded(path), executed(ast.parse(_text(path)), path)) for path in sorted(STORAGE.rglob("*.py"))]
         watch = coverage.Coverage(data_file=None, source=[str(STORAGE)])
         watch.start()
         for name, item in items.items():
             watch.switch_context(name)
+            for module, there in at_first:
+                forget(module, there)
             begun = time.perf_counter()
             if not self._passes(item):
                 raise pytest.UsageError(f"{name} fails without any fault")
@@ -79,7 +84,7 @@ class Hunt:
         running: dict[int, tuple[Path, Mutant, float]] = {}
         for path, only in self.modules.items():
             by_line = data.contexts_by_lineno(str(path))
-            for mutant in mutants(path.read_text(encoding="utf-8")):
+            for mutant in mutants(_text(path)):
                 if only and mutant.line not in only:
                     continue
                 chosen = self._chosen(mutant, by_line, path)
@@ -148,19 +153,36 @@ def called(path: Path) -> str:
     return path.relative_to(STORAGE).as_posix()
 
 
-def put_in(mutant: Mutant, path: Path) -> None:
-    """Make the loaded module behave like the mutant: functions get its code, names at the top its values."""
-    module = sys.modules[".".join(path.relative_to(ROOT).with_suffix("").parts)]
+def loaded(path: Path) -> ModuleType:
+    """The module in a file, imported if it is not yet."""
+    return importlib.import_module(".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"))
+
+
+def executed(tree: ast.Module, path: Path) -> dict[str, Any]:
+    """The names at the top of a module when it has just been loaded."""
+    module = loaded(path)
     there: dict[str, Any] = {"__name__": module.__name__, "__file__": str(path), "__package__": module.__package__}
-    exec(compile(mutant.tree, str(path), "exec"), there)
-    for old, new in _functions(vars(module), there, module.__name__):
-        old.__code__, old.__defaults__, old.__kwdefaults__ = new.__code__, new.__defaults__, new.__kwdefaults__
+    exec(compile(tree, str(path), "exec"), there)
+    return there
+
+
+def forget(module: ModuleType, there: dict[str, Any]) -> None:
+    """Take from a module what it has remembered: it would hide a fault."""
     for name, value in there.items():
         known = vars(module).get(name)
         if value == {} and isinstance(known, dict):
-            known.clear()  # what the right code has remembered would hide the fault
+            known.clear()
         elif known is not None and hasattr(known, "cache_clear"):
             known.cache_clear()
+
+
+def put_in(mutant: Mutant, path: Path) -> None:
+    """Make the loaded module behave like the mutant: functions get its code, names at the top its values."""
+    module = loaded(path)
+    there = executed(mutant.tree, path)
+    for old, new in _functions(vars(module), there, module.__name__):
+        old.__code__, old.__defaults__, old.__kwdefaults__ = new.__code__, new.__defaults__, new.__kwdefaults__
+    forget(module, there)
     if not mutant.inside:
         for name, value in there.items():
             old_value = vars(module).get(name)
@@ -169,6 +191,10 @@ def put_in(mutant: Mutant, path: Path) -> None:
                     ours = getattr(other, "__name__", "").startswith(("coach.", "tests."))
                     if ours and vars(other).get(name) is old_value:
                         setattr(other, name, value)
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
 
 
 def _said(value: Any) -> str:
@@ -200,7 +226,7 @@ def _plain(thing: Any) -> FunctionType | None:
 
 def _lines_of(inside: str, path: Path) -> tuple[int, int]:
     """The first line of a function and the one after its last; the whole module for ""."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(ast.parse(_text(path))):
         if isinstance(node, ast.FunctionDef) and inside and node.name == inside.rpartition(".")[2]:
             return node.lineno, (node.end_lineno or node.lineno) + 1
     return 1, 1_000_000

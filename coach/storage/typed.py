@@ -9,7 +9,7 @@ from coach.base.failures import Failure
 from coach.base.toml import parse_toml
 from coach.storage.folder import CareerFolder
 from coach.storage.keeping import backups
-from coach.storage.keeping.atomic import discard, make_folder, stage, sync_folder
+from coach.storage.keeping.atomic import discard, stage, sync_folder
 from coach.storage.texts.documents import Documents
 from coach.storage.texts.items import same
 
@@ -22,7 +22,7 @@ def put_as_typed(folder: CareerFolder, name: str, text: str, when: str) -> bool:
     """
     if folder.read_only is not None:
         raise Failure("read-only", why=folder.read_only, do="See coach doctor.")
-    wanted = parse_toml(text.encode("utf-8"), name)
+    wanted = parse_toml(text.encode(), name)
     documents = Documents(folder.path)
     with folder.alone():
         path = documents.path(name)
@@ -32,17 +32,22 @@ def put_as_typed(folder: CareerFolder, name: str, text: str, when: str) -> bool:
                 return False
         except Failure:
             pass  # it cannot be read, which is what is being mended
-        lines = folder.history()
         raw = path.read_bytes()
-        if raw == text.encode("utf-8"):
+        if raw == text.encode():
             return True
-        make_folder(path.parent)
-        temp = stage(path, text.encode("utf-8"))
+        temp = stage(path, text.encode())
         try:
-            backups.keep(folder.path, name, path, raw, when, lines[-1].n if lines else 0)
+            backups.keep(folder.path, name, path, raw, when, _number(folder, name))
             os.replace(temp, path)
         except BaseException:
             discard(temp)
             raise
         sync_folder(path.parent)
     return True
+
+
+def _number(folder: CareerFolder, name: str) -> int:
+    """The number of a backup that takes no other's place, not even that of a save at the same moment."""
+    lines = folder.history()
+    newest = lines[-1].n if lines else 0
+    return max([newest, *(each.n + 1 for each in backups.listed(folder.path) if each.name == name)])

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import builtins
 import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from coach.base.failures import Failure
 from coach.storage.around.examining import foreign_copies, is_career_folder, make_private, newer_file
+from coach.storage.around.inventory import PENDING
+from coach.storage.copies.archive import unpack
 from coach.storage.folder import CareerFolder
 from coach.storage.keeping import drafts
 from coach.storage.keeping.journal import Journal
+from coach.storage.keeping.lock import WAIT
 from coach.storage.texts import blocks, documents
 from coach.storage.texts.documents import Documents, is_name, stamp_of
 from tests.storage.harness import LEDGER, PROFILE, WHEN, add_entry, change, entries, set_title, started, temps
@@ -34,7 +40,9 @@ def test_one_thing_of_coachs_makes_a_career_folder_and_it_is_closed_to_others(tm
     assert stat.S_IMODE(path.stat().st_mode) == 0o700
 
 
-@pytest.mark.parametrize("name", ["ledger", "checkins", "measurements", "journal", "drafts", "backups", "content"])
+@pytest.mark.parametrize(
+    "name", ["ledger", "checkins", "measurements", "journal", "drafts", "backups", "content", "themes"]
+)
 def test_every_folder_and_file_of_coachs_is_closed_to_others(tmp_path: Path, name: str) -> None:
     folder = started(tmp_path / "c")
     (folder.path / name).mkdir(exist_ok=True)
@@ -178,6 +186,25 @@ def test_a_byte_order_mark_is_taken_off_and_the_text_is_told_without_it(tmp_path
     assert (loaded.document, loaded.file.text) == ({"schema": 1}, "schema = 1\n")
 
 
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [(OSError(5, "Input/output error"), "Input/output error."), (OSError("its own reason"), "its own reason.")],
+)
+def test_a_file_the_disk_will_not_give_is_named_with_the_reason(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: OSError, words: str
+) -> None:
+    folder = started(tmp_path / "c")
+
+    def refuse(*_: object, **__: object) -> object:
+        raise error
+
+    with monkeypatch.context() as patch:
+        patch.setattr(builtins, "open", refuse)
+        with pytest.raises(Failure) as caught:
+            folder.read(PROFILE)
+    assert caught.value.what == f"{PROFILE}: {words}"
+
+
 @pytest.mark.parametrize("name", [3, None, "x", "a/b/c.toml", "A.toml", "../x.toml", "ledger/.toml", "x.toml\n"])
 def test_what_is_no_name_of_a_document_is_not_one(name: object) -> None:
     assert is_name(name) is False
@@ -264,4 +291,58 @@ def test_errors_without_words_of_the_system_are_told_by_their_own(
         patch.setattr(os, "scandir", refuse)
         with pytest.raises(Failure, match=r"^journal/: a reason of its own\.$"):
             folder.history()
+        with pytest.raises(Failure, match=r"^journal/: a reason of its own\.$"):
+            folder.journal_faults()
     assert entries(folder) == {"e0"}
+
+
+# a folder, opened
+
+
+@pytest.mark.parametrize("right", [os.W_OK, os.X_OK])
+def test_a_folder_with_one_right_missing_is_read_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, right: int
+) -> None:
+    started(tmp_path / "c")
+    monkeypatch.setattr(os, "access", lambda path, mode: not mode & right)
+    assert CareerFolder.open(tmp_path / "c").read_only == f"you have no right to write in {tmp_path / 'c'}."
+
+
+def test_an_opening_waits_for_another_coach_only_where_a_save_is_to_be_finished(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = started(tmp_path / "c")
+    waits: list[float] = []
+
+    @contextmanager
+    def held(path: Path, wait: float) -> Iterator[bool]:
+        waits.append(wait)
+        yield True
+
+    monkeypatch.setattr("coach.storage.folder.held", held)
+    CareerFolder.open(folder.path)
+    with (folder.path / "journal" / "2026.jsonl").open("ab") as journal:
+        journal.write(b"torn")
+    CareerFolder.open(folder.path)
+    (folder.path / PENDING).write_bytes(folder.packed().raw)
+    CareerFolder.open(folder.path)
+    assert waits == [0.0, WAIT, WAIT, WAIT]  # the third is of making the copy
+
+
+def test_what_a_file_says_is_one_object_for_as_long_as_it_says_it(tmp_path: Path) -> None:
+    folder = started(tmp_path / "c")
+    seen = folder.seen(PROFILE)
+    assert folder.seen(PROFILE) is seen
+    add_entry(folder, 1)
+    assert folder.seen(PROFILE) is seen
+    change(folder, PROFILE, set_title("Head nurse"))
+    assert folder.seen(PROFILE) is not seen
+
+
+def test_a_copy_is_as_of_the_newest_change(tmp_path: Path) -> None:
+    folder = CareerFolder.open(tmp_path / "c", create=True)
+    assert unpack(folder.packed().raw, "copy").as_of is None
+    for number, when in enumerate(("2026-11-20T10:00:00", "2026-11-21T10:00:00", "2026-11-27T10:00:00")):
+        file = folder.read(PROFILE)
+        folder.save("x", {PROFILE: {"n": number}}, base={PROFILE: file.data if file else None}, when=when)
+        assert unpack(folder.packed().raw, "copy").as_of == when

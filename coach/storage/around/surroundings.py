@@ -141,15 +141,12 @@ def _has_list(folder: Path) -> bool:
 
 def _accounts() -> int:
     """How many accounts of people this machine lists itself; asking its name service could open a connection."""
-    try:
-        lines = ACCOUNTS.read_text(encoding="utf-8", errors="replace").splitlines()
-    except OSError:
-        return 0
     people = 0
-    for line in lines:
-        fields = line.split(":")
-        if len(fields) == 7 and fields[2].isdigit() and 1000 <= int(fields[2]) < 60_000:
-            people += not _NO_SHELL.search(fields[6])
+    with suppress(OSError):
+        for line in ACCOUNTS.read_text(encoding="utf-8", errors="replace").splitlines():
+            fields = line.split(":")
+            if len(fields) == 7 and fields[2].isdigit() and 1000 <= int(fields[2]) < 60_000:
+                people += not _NO_SHELL.search(fields[6])
     return people
 
 

@@ -14,7 +14,7 @@ from coach.base.toml import TomlFile
 from coach.model.profile import HOURS_IN_A_WEEK, Profile
 from coach.storage.texts.codec import table_of, unknown_keys, validated, wrong
 from coach.storage.texts.items import Document, copied, with_ids
-from coach.storage.texts.migrations import SCHEMA, upgraded
+from coach.storage.texts.migrations import upgraded
 
 _OCCUPATION = re.compile(r"\d\d-\d{4}\.\d\d")
 _LISTS = {"tasks": "text", "workflows": "title", "assets": "title", "jobs": "title"}  # with their words
@@ -38,7 +38,7 @@ def read_profile(file: TomlFile) -> ProfileFile:
     """
     document = upgraded(file)
     _check_words(document, file)
-    filled = with_ids({**document, "schema": SCHEMA})
+    filled = with_ids(document)
     filled["answers"] = _as_tables(filled.get("answers", {}))
     profile = validated(Profile, filled, file)
     _check_numbers(profile, file)
@@ -62,8 +62,6 @@ def write_profile(profile: Profile, document: Mapping[str, Any] | None = None) -
     """
     old = with_ids(dict(document or {}))
     short = {key for key, answer in _table(old.get("answers")).items() if isinstance(answer, str)}
-    if "answers" in old:
-        old["answers"] = _as_tables(old["answers"])
     new = table_of(profile, old)
     if document and "schema" not in document:
         del new["schema"]  # the worker's own file, which needs none

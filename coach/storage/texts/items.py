@@ -95,7 +95,7 @@ def cleaned(value: Any) -> Any:
     TOML has no null, and no UTF-8 file can hold a lone surrogate. CRLF and all other text stays as it is.
     """
     if isinstance(value, str):
-        return value if value.isascii() else value.encode("utf-8", "ignore").decode()
+        return value if value.isascii() else value.encode(errors="ignore").decode()
     if isinstance(value, (float, int)):  # most often; the next question takes longest
         return value
     if isinstance(value, (dict, Mapping)):
@@ -182,12 +182,11 @@ def apply_counting(document: Document, edits: Iterable[Edit]) -> tuple[Document,
 
 
 class _Applying:
-    """A document while edits go into it. Lists and tables are copied when first touched, and keep their place in the
-    file while they are empty for a moment."""
+    """A document while edits go into it. Lists and tables are copied when touched, and keep their place in the file
+    while they are empty for a moment."""
 
     def __init__(self, result: Document) -> None:
         self.result = result
-        self.copied: set[str] = set()
         self.emptied: set[str] = set()
 
     def finished(self) -> Document:
@@ -214,20 +213,16 @@ class _Applying:
         if not same(now, edit.before):
             raise Clash(edit.item)
         if listed:
-            tables = self._own(key, list(held or []))
-            _set_table(tables, inner, edit.after, edit.follows or "")
+            self.result[key] = list(held or [])
+            _set_table(self.result[key], inner, edit.after, edit.follows or "")
         else:
-            _set_key(self._own(key, dict(held or {})), inner, edit.after)
-        if not self.result[key]:
+            self.result[key] = dict(held or {})
+            _set_key(self.result[key], inner, edit.after)
+        if self.result[key]:
+            self.emptied.discard(key)
+        else:
             self.emptied.add(key)
         return True
-
-    def _own(self, key: str, fresh: Any) -> Any:
-        if key not in self.copied or key in self.emptied:
-            self.result[key] = fresh
-            self.copied.add(key)
-            self.emptied.discard(key)
-        return self.result[key]
 
     def _whole(self, key: str, held: Any, edit: Edit) -> bool:
         if same(held, edit.after):
@@ -236,7 +231,6 @@ class _Applying:
             return False  # about an empty table or list that somebody has filled meanwhile
         if not same(held, edit.before):
             raise Clash(edit.item)
-        self.copied.discard(key)
         self.emptied.discard(key)
         _set_key(self.result, key, edit.after)
         return True

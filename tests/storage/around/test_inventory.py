@@ -33,6 +33,9 @@ from tests.storage.harness import PROFILE, add_entry, change, set_title, started
         ("content/own.toml", "own content"),
         ("content/moves/my moves".replace(" ", "-") + ".toml", "own content"),
         ("content/phrases/mine.tsv", "own content"),
+        ("themes/Night-shift_2.toml", "own themes"),
+        ("fault-report.txt", "fault report"),
+        ("copies/home-80x24.txt", "screens as text"),
         ("lock", "lock"),
         ("restoring.zip", "unfinished"),
         ("restoring-damaged.zip", "unfinished"),
@@ -57,6 +60,9 @@ from tests.storage.harness import PROFILE, add_entry, change, set_title, started
         ("drafts/Letter to the boss.txt", ""),
         ("drafts/novel.docx", ""),
         ("content/photo.jpg", ""),
+        ("themes/dark/mine.toml", ""),
+        ("copies/Screenshot.png", ""),
+        ("copies/home.txt~", ""),
         ("sub/lock", ""),
         ("../profile.toml", ""),
         ("profiles.toml", ""),
@@ -155,6 +161,22 @@ def test_own_folders_come_innermost_first_without_links(tmp_path: Path) -> None:
         path / "content" / "moves",
         path / "content",
     ]
+
+
+@pytest.mark.parametrize(
+    "name", ["ledger", "checkins", "measurements", "journal", "drafts", "backups", "content", "themes", "copies"]
+)
+def test_each_of_coachs_folders_is_entered_taken_away_when_all_is_and_told_where_it_is_a_link(
+    tmp_path: Path, name: str
+) -> None:
+    (tmp_path / "c" / name).mkdir(parents=True)
+    (tmp_path / "c" / name / "photo.jpg").write_bytes(b"xxx")
+    assert survey(tmp_path / "c") == [Held(f"{name}/photo.jpg", "", 3)]
+    assert own_folders(tmp_path / "c") == [tmp_path / "c" / name]
+    (tmp_path / "d").mkdir()
+    (tmp_path / "d" / name).symlink_to("../c")
+    assert survey(tmp_path / "d") == [Held(name, "own folder", 4, "../c", False)]
+    assert own_folders(tmp_path / "d") == []
 
 
 def test_sizes_add_up_by_kind_in_an_order_people_read() -> None:

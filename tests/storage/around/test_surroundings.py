@@ -12,9 +12,11 @@ from coach.storage.around.surroundings import Disk, at_rest, disk_of, others, sy
 
 MACHINE = """root:x:0:0:root:/root:/bin/bash
 daemon:x:1:1:daemon:/usr/sbin:/usr/sbin/nologin
-ann:x:1000:1000:Ann:/home/ann:/bin/bash
+ann:x:1000:100:Ann:/home/ann:/bin/bash
+backup:x:34:1034:backup:/var/backups:/bin/sh
 nobody:x:65534:65534:nobody:/nonexistent:/usr/sbin/nologin
 print:x:1001:1001::/x:/bin/false
+container:x:60000:100::/x:/bin/bash
 """
 
 
@@ -37,12 +39,24 @@ def test_a_private_folder_on_ones_own_machine_needs_no_word(folder: Path) -> Non
 
 
 def test_other_accounts_are_counted_and_services_are_not(folder: Path, tmp_path: Path) -> None:
-    (tmp_path / "accounts").write_text(MACHINE + "bob:x:1002:1002:Bob:/home/bob:/bin/zsh\nbroken line\na:x:y:z:::\n")
+    (tmp_path / "accounts").write_text(MACHINE + "bob:x:1002:1002:Bob:/home/bob:/bin/zsh\nbroken line\na:x:y:100:::\n")
     assert others(folder) == [
         "This machine has 2 accounts of people. Your files are closed to the others, but not to its administrator."
     ]
     (tmp_path / "accounts").unlink()
     assert others(folder) == []
+
+
+def test_the_first_and_the_last_number_an_account_of_a_person_can_have(folder: Path, tmp_path: Path) -> None:
+    line = "bob:x:{}:100:Bob:/home/bob:/bin/zsh\n"
+    for number, people in ((999, 1), (1000, 2), (59_999, 2), (60_000, 1)):
+        (tmp_path / "accounts").write_text(MACHINE + line.format(number))
+        assert len(others(folder)) == people - 1
+
+
+def test_a_name_in_letters_of_another_time_is_counted_too(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "accounts").write_bytes(MACHINE.encode() + "zoë:x:1002:100:Zoë:/home/zoë:/bin/zsh\n".encode("latin-1"))
+    assert others(folder)[0].startswith("This machine has 2 accounts of people.")
 
 
 @pytest.mark.parametrize("mode", [0o770, 0o707, 0o777])
@@ -104,7 +118,22 @@ def test_a_folder_that_is_gone_says_nothing(tmp_path: Path, folder: Path) -> Non
     assert others(tmp_path / "gone" / "career") == []
 
 
-@pytest.mark.parametrize("mark", [".stfolder", ".git", ".dropbox", ".csync_journal.db"])
+@pytest.mark.parametrize(
+    "mark",
+    [
+        ".stfolder",
+        ".dropbox",
+        ".dropbox.cache",
+        ".owncloudsync.log",
+        ".nextcloudsync.log",
+        ".csync_journal.db",
+        ".sync",
+        ".synology",
+        ".tmp.drivedownload",
+        ".tresorit",
+        ".git",
+    ],
+)
 @pytest.mark.parametrize("inside", [True, False])
 def test_a_synced_folder_is_told_by_its_mark(folder: Path, mark: str, inside: bool) -> None:
     top = folder if inside else folder.parent
@@ -196,6 +225,52 @@ def test_a_disk_that_is_not_listed_is_not_known(machine: Path) -> None:
     assert disk_of(Path("/x")) == Disk("", None)
 
 
+@pytest.mark.parametrize(
+    ("kind", "disk"),
+    [
+        ("fuse.gocryptfs", Disk("fuse.gocryptfs", True)),
+        ("fuse.encfs", Disk("fuse.encfs", True)),
+        ("fuse.cryfs", Disk("fuse.cryfs", True)),
+        ("fuse.securefs", Disk("fuse.securefs", True)),
+        ("fuse.sshfs", Disk("fuse.sshfs", None)),
+    ],
+)
+def test_file_systems_that_encrypt_what_is_in_them(machine: Path, kind: str, disk: Disk) -> None:
+    (machine / "mounts").write_text(f"{MOUNTS}{kind} /home/ann/vault {kind} rw 0 0\n")
+    assert disk_of(Path("/home/ann/vault/career")) == disk
+
+
+def test_a_volume_on_a_plain_disk_is_plain(machine: Path) -> None:
+    (machine / "mounts").write_text("/dev/mapper/data / ext4 rw 0 0\n")
+    (machine / "block" / "data" / "dm").mkdir(parents=True)
+    (machine / "block" / "data" / "dm" / "uuid").write_text("LVM-abc\n")
+    (machine / "block" / "data" / "slaves" / "sda").mkdir(parents=True)
+    assert disk_of(Path("/x")) == Disk("ext4", False)
+
+
+def test_mounts_with_odd_names_stand_in_nobodys_way(machine: Path) -> None:
+    odd = "/dev/md0 /home/ann/old~ xfs rw 0 0\n/dev/md0 /home/ann/caf\xe9 xfs rw 0 0\n"
+    (machine / "mounts").write_bytes((MOUNTS + odd).encode("latin-1"))
+    assert disk_of(Path("/home/ann/old/career")) == Disk("ext4", True)
+    assert disk_of(Path("/home/ann/old~/career")) == Disk("xfs", False)
+
+
+def test_the_lists_are_the_systems_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lists = {
+        "/etc/passwd": MACHINE + "bob:x:1002:1002:Bob:/home/bob:/bin/zsh\n",
+        "/proc/self/mounts": "/dev/mapper/home / ext4 rw 0 0\n",
+        "/sys/block/home/dm/uuid": "CRYPT-LUKS2-abc\n",
+    }
+
+    def read(path: Path, **_: object) -> str:
+        return lists[str(path)]
+
+    monkeypatch.setattr(Path, "read_text", read)
+    monkeypatch.setattr(os.path, "realpath", lambda path: str(path))
+    assert any(note.startswith("This machine has 2 accounts of people.") for note in others(tmp_path))
+    assert disk_of(tmp_path) == Disk("ext4", True)
+
+
 def test_a_later_mount_over_the_same_place_is_the_one_in_view(machine: Path) -> None:
     (machine / "mounts").write_text("/dev/sda2 / ext4 rw 0 0\n/dev/mapper/home / xfs rw 0 0\n")
     assert disk_of(Path("/x")) == Disk("xfs", True)
@@ -211,6 +286,7 @@ def test_a_later_mount_over_the_same_place_is_the_one_in_view(machine: Path) -> 
         (Disk("nfs4", None), "on another machine (nfs4)"),
         (Disk("fuse.sshfs", None), "on another machine (fuse.sshfs)"),
         (Disk("tmpfs", None), "is in memory"),
+        (Disk("ramfs", None), "is in memory"),
     ],
 )
 def test_disk_encryption_is_named_as_the_protection_at_rest(disk: Disk, words: str) -> None:

@@ -8,11 +8,14 @@ from pathlib import Path
 import pytest
 
 from coach.base.failures import Failure
-from coach.storage.around.inventory import DAMAGED, PENDING
+from coach.storage.around.inventory import DAMAGED, PENDING, survey
+from coach.storage.copies import restoring
 from coach.storage.copies.archive import unpack
 from coach.storage.folder import CareerFolder
 from coach.storage.keeping.lock import held
-from tests.storage.harness import PROFILE, WHEN, add_entry, change, entries, set_title, snapshot, started, temps
+from tests.storage.harness import LEDGER, PROFILE, WHEN, add_entry, change, entries, set_title, snapshot, started, temps
+
+GONE = (("checkins", "2026.toml"), ("journal", "done"), ("c", PROFILE))
 
 
 def title(folder: CareerFolder) -> str:
@@ -53,6 +56,94 @@ def test_the_folder_is_as_it_was_and_bringing_back_the_kept_one_undoes_it(tmp_pa
     undone = folder.undo(WHEN)
     assert undone is not None
     assert folder.years("ledger") == [2026]
+
+
+def test_whatever_the_copy_has_not_goes_and_what_others_made_with_it_stays(tmp_path: Path) -> None:
+    folder = started(tmp_path / "c")
+    for name in ("plan.toml", "settings.toml", "checkins/2026.toml", "measurements/2026.toml"):
+        change(folder, name, lambda document: document.update(mine=1))
+    (folder.path / "content").mkdir()
+    (folder.path / "content" / "moves.toml").write_text("# own")
+    (folder.path / "themes").mkdir()
+    (folder.path / "themes" / "night.toml").write_text("# own")
+    folder.keep_draft("week", "typed")
+    bare = CareerFolder.open(tmp_path / "bare", create=True)
+    bare.keep_draft("review", "words")
+    _, kept = folder.restore(bare.packed().raw, "copy.zip", WHEN)
+    assert [held.name for held in survey(folder.path) if held.what != "backups"] == [
+        "drafts/review.txt",
+        "lock",
+        "themes/night.toml",
+    ]
+    assert kept is not None
+    folder.restore(kept.read_bytes(), "kept.zip", WHEN)
+    assert [held.name for held in survey(folder.path) if held.what != "backups"] == [
+        "checkins/2026.toml",
+        "content/moves.toml",
+        "drafts/week.txt",
+        "journal/2026.jsonl",
+        "journal/done",
+        "ledger/2026.toml",
+        "lock",
+        "measurements/2026.toml",
+        "plan.toml",
+        "profile.toml",
+        "settings.toml",
+        "themes/night.toml",
+    ]
+
+
+def test_folders_kept_at_the_same_moment_are_numbered_and_hold_no_backups(tmp_path: Path) -> None:
+    folder = started(tmp_path / "c")
+    change(folder, PROFILE, set_title("Head nurse"))
+    raw = folder.packed().raw
+    kept = [folder.restore(raw, "copy.zip", WHEN)[1] for _ in range(4)]
+    names = [path.name for path in kept if path is not None]
+    assert names == [f"folder.2026-11-21T100000{end}.zip" for end in ("", "-2", "-3", "-4")]
+    assert sorted(path.name for path in (folder.path / "backups").glob("folder.*")) == sorted(names)
+    for path in kept:
+        assert path is not None
+        assert sorted(unpack(path.read_bytes(), "kept").files) == [
+            "journal/2026.jsonl",
+            "journal/done",
+            LEDGER,
+            PROFILE,
+        ]
+
+
+def test_a_file_that_says_what_the_copy_says_is_not_written(tmp_path: Path) -> None:
+    folder = started(tmp_path / "c")
+    raw = folder.packed().raw
+    add_entry(folder, 1)
+    before = {name: (folder.path / name).stat().st_ino for name in (PROFILE, LEDGER)}
+    folder.restore(raw, "copy.zip", WHEN)
+    assert (folder.path / PROFILE).stat().st_ino == before[PROFILE]
+    assert (folder.path / LEDGER).stat().st_ino != before[LEDGER]
+
+
+def test_what_was_put_or_taken_away_lasts_before_the_copy_goes_and_so_does_its_going(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = started(tmp_path / "c")
+    change(folder, "checkins/2026.toml", lambda document: document.update(mine=1))
+    bare = CareerFolder.open(tmp_path / "bare", create=True)
+    bare.keep_draft("review", "words")
+    raw = bare.packed().raw
+    told: list[str] = []
+    real = os.unlink
+
+    def unlink(path: str | Path) -> None:
+        real(path)
+        told.append(f"gone {Path(path).name}")
+
+    monkeypatch.setattr(os, "unlink", unlink)
+    monkeypatch.setattr(restoring, "sync_folder", lambda place: told.append(f"{place.name} lasts"))
+    folder.restore(raw, "copy.zip", WHEN)
+    assert told[:2] == ["backups lasts", "c lasts"]  # the kept folder, then the copy that is brought back
+    end = told.index(f"gone {PENDING}")
+    assert {"checkins lasts", "ledger lasts", "journal lasts", "drafts lasts", "c lasts"} <= set(told[2:end])
+    assert all(told.index(f"{place} lasts", 2) > told.index(f"gone {name}") for place, name in GONE)
+    assert told[end:] == [f"gone {PENDING}", "c lasts"]
 
 
 def test_backups_made_since_stay_and_those_in_the_copy_come_back(tmp_path: Path) -> None:
@@ -203,6 +294,7 @@ def test_a_failure_half_way_says_that_the_next_opening_goes_on(tmp_path: Path, m
     with pytest.raises(Failure) as caught:
         folder.restore(raw, "copy.zip", WHEN)
     assert caught.value.code == "unfinished"
+    assert caught.value.what.endswith(f"{folder.path} could not be brought up to date: No space left on device.")
     assert temps(folder.path) == []
     monkeypatch.undo()
     assert title(CareerFolder.open(folder.path)) == "Nurse"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime, time
 from types import MappingProxyType
 from typing import Any, Literal
@@ -24,6 +24,21 @@ class Inner:
     id: str
     level: Literal["low", "high"] = "low"
     do: str = "inner"
+
+
+@dataclass(frozen=True)
+class Line:
+    """A thing with the names of all that is shown in a line of its own, and with words of any length."""
+
+    text: str = ""
+    title: str = ""
+    employer: str = ""
+    industry: str = ""
+    seniority: str = ""
+    goal: str = ""
+    name: str = ""
+    tool: str = ""
+    words: str = ""
 
 
 @dataclass(frozen=True)
@@ -133,6 +148,12 @@ def test_text_is_made_safe_in_keys_and_values_however_deep() -> None:
         TomlFile("x.toml", {}, ""),
     )
     assert (thing.name, dict(thing.by_name), thing.many[0].id) == ("a", {"k": 1}, "x")
+
+
+@pytest.mark.parametrize("key", [each.name for each in fields(Line)])
+def test_what_is_shown_in_a_line_of_its_own_has_no_line_end_in_it(key: str) -> None:
+    line = validated(Line, {key: "ward  9\r\n\tby night"}, TomlFile("x.toml", {}, ""))
+    assert getattr(line, key) == ("ward  9\n\tby night" if key == "words" else "ward 9 by night")
 
 
 def test_unknown_keys_are_named_wherever_they_are() -> None:
@@ -262,3 +283,31 @@ def test_a_whole_value_put_over_an_emptied_table_counts() -> None:
     edits = [Edit("t/k", 1, None), Edit("t", None, {}), Edit("t/m", None, 2)]
     assert apply(document, edits) == {"t": {"m": 2}}
     assert apply(document, edits[:2]) == {"t": {}}
+
+
+def test_an_id_told_twice_is_the_second_ones_to_change_where_all_others_are_right() -> None:
+    found = with_ids(
+        {"tasks": [{"id": "ward-round", "text": "ward round"}, {"id": "ward-round", "text": "late round"}]}
+    )
+    assert [each["id"] for each in found["tasks"]] == ["ward-round", "ward-round-2"]
+
+
+def test_in_a_new_order_what_somebody_else_added_comes_right_behind_what_it_stood_behind() -> None:
+    was = [{"id": "rounds"}, {"id": "charts"}, {"id": "handover"}]
+    edits = diff({"tasks": was}, {"tasks": was[::-1]})
+    theirs = [{"id": "rounds"}, {"id": "charts"}, {"id": "training"}, {"id": "handover"}]
+    order = [task["id"] for task in apply({"tasks": theirs}, edits)["tasks"]]
+    assert order == ["handover", "charts", "training", "rounds"]
+
+
+@pytest.mark.parametrize(
+    ("name", "item"), [("a/b", "a~1b"), ("a~b", "a~0b"), ("a~1b", "a~01b"), ("a~0b", "a~00b"), ("~/", "~0~1")]
+)
+def test_names_with_the_marks_of_items_in_them_are_told_apart(name: str, item: str) -> None:
+    old = {"answers": {name: "before", "kept": 1}, name: [{"id": "x"}]}
+    new = {"answers": {name: "after", "kept": 1}, name: [{"id": name}]}
+    edits = diff(old, new)
+    assert [edit.item for edit in edits] == [f"{item}/x", f"answers/{item}", f"{item}/{item}"]
+    assert all(edit.makes_sense() for edit in edits)
+    assert apply(old, edits) == new
+    assert apply(new, inverse(edits)) == old
