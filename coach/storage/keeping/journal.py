@@ -156,7 +156,7 @@ class Journal:
                 os.fsync(fd)
             except BaseException as error:
                 if not _cut(fd, size) and whole:
-                    raise Uncertain(str(error)) from error
+                    raise Uncertain((isinstance(error, OSError) and error.strerror) or str(error)) from error
                 raise
         finally:
             close(fd)
