@@ -111,12 +111,12 @@ class Rows(OptionList):
     def action_page_down(self) -> None:
         """A page on; nothing while the window is too small to show a row (Textual would fail)."""
         if self.scrollable_content_region:
-            super().action_page_down()
+            super().action_page_down()  # type: ignore[no-untyped-call]  # Textual's is untyped
 
     def action_page_up(self) -> None:
         """A page back; nothing while the window is too small to show a row."""
         if self.scrollable_content_region:
-            super().action_page_up()
+            super().action_page_up()  # type: ignore[no-untyped-call]
 
     def _scroll_sheet(self, by: int, end: int | None) -> bool:
         scroll = getattr(self.screen, "action_scroll", None)

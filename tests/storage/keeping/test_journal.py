@@ -93,7 +93,7 @@ def test_only_a_whole_line_that_can_not_be_cut_off_again_is_uncertain(
     with recorded(tmp_path) as (_, journal):
         with monkeypatch.context() as patch:
             patch.setattr(os, "fsync", refuse)
-            with pytest.raises(Uncertain, match="^Input/output error$"):
+            with pytest.raises(Uncertain, match=r"^Input/output error$"):
                 journal.append(SECOND)
         assert journal.lines() == [FIRST]  # it could be cut off, but who knows for how long
         with monkeypatch.context() as patch:
