@@ -10,7 +10,7 @@ import pytest
 from coach.storage.folder import CareerFolder
 from tests.storage.copies.test_archive import damage_copies
 from tests.storage.keeping.test_faults import OPERATIONS, fail_everywhere, kill_everywhere
-from tests.storage.keeping.test_powerloss import lose_power, lose_power_bringing_back
+from tests.storage.keeping.test_powerloss import lose_power, lose_power_after_a_kill, lose_power_bringing_back
 from tests.storage.keeping.test_processes import kill_at_random, write_together
 from tests.storage.keeping.test_tracing import trace
 from tests.storage.test_mutated import NAMES, damage, whole
@@ -44,6 +44,10 @@ def test_stopped_by_the_kernel_at_every_system_call(tmp_path: Path, name: str, k
 
 def test_power_losses_while_a_copy_is_brought_back(tmp_path: Path) -> None:
     assert lose_power_bringing_back(tmp_path, rounds=int(200 * SCALE), seed=3) > 30 * int(200 * SCALE)
+
+
+def test_power_losses_after_a_kill(tmp_path: Path) -> None:
+    assert lose_power_after_a_kill(tmp_path, rounds=int(200 * SCALE), seed=3) > 20 * int(200 * SCALE)
 
 
 def test_power_losses(tmp_path: Path) -> None:
