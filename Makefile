@@ -15,8 +15,8 @@ check: ## linters, types, contracts between the floors, content
 bench: ## how fast everything is, as ratios, with the budgets beside them
 	@./run --bench
 
-torture: ## the long tests: storage under kills and power loss, any keys, choosing against everything (an hour)
-	@COACH_TORTURE=1 ./run --test tests/torture tests/planning/test_choosing.py tests/tui/test_any_keys.py
+torture: ## the long tests: storage under kills and power loss, any keys and words, choosing against everything (an hour)
+	@COACH_TORTURE=1 ./run --test tests/torture tests/planning/test_choosing.py tests/tui/test_any_keys.py tests/cli/test_any_words.py
 
 mutants: ## small faults put into coach/storage, each to be noticed by a test (an hour or two)
 	@./run --mutants

@@ -41,11 +41,10 @@ class Parser(argparse.ArgumentParser):
         """Raise what argparse found wrong as WrongUse."""
         from coach.session import nearest, one_line
 
-        unknown = message.removeprefix("unrecognized arguments: ")
-        near = (
-            nearest(unknown.split()[0].split("=")[0], list(self._option_string_actions)) if unknown != message else None
-        )
-        words = one_line(message)
+        _, told, unknown = message.partition("unrecognized arguments: ")
+        first = (unknown.split() or [""])[0].partition("=")[0]
+        near = nearest(first, list(self._option_string_actions)) if told and first else None
+        words = one_line(message if first or not told else "an empty word was given where there is nothing to say")
         hint = f"Did you mean {near}? " if near else ""
         raise WrongUse(f"{words[:1].upper()}{words[1:]}.", f"{hint}See {self.prog} --help.")
 

@@ -4,6 +4,7 @@ Importing this package is light: no validation library, no content, no folder is
 """
 
 from coach.base.failures import Failure, Status, nearest, usage
+from coach.base.paths import named
 from coach.base.text import one_line, safe
 
-__all__ = ["Failure", "Status", "nearest", "one_line", "safe", "usage"]
+__all__ = ["Failure", "Status", "named", "nearest", "one_line", "safe", "usage"]

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from coach.base.paths import named
+
 _CAP = 64 * 1024  # bytes
 
 
@@ -46,9 +48,9 @@ def _said(path: Path) -> dict[str, Any]:
 
 
 def _folder(told: Path | None) -> Path:
-    named = os.environ.get("COACH_HOME", "").strip()
-    if told is not None or named:
-        return (told or Path(named)).expanduser()
+    chosen = told or os.environ.get("COACH_HOME", "").strip()
+    if chosen:
+        return named(chosen)
     if sys.platform == "linux":  # as platformdirs has it, whose import takes a tenth of the first screen
         data = os.environ.get("XDG_DATA_HOME", "").strip()
         return (Path(data) if data else Path.home() / ".local" / "share") / "coach"

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from coach.base.dates import now_stamp, today
 from coach.base.failures import Failure, nearest, of_a_loose_file
+from coach.base.paths import named
 from coach.base.toml import TomlFile, read_toml
 from coach.library.places import content_dir, profiles_dir
 from coach.library.shelf import Library
@@ -277,10 +278,10 @@ class Session:
 def home_folder(told: Path | None) -> Path:
     """The career folder: as told, else COACH_HOME, else the platform's place for a person's data."""
     if told is not None:
-        return told.expanduser()
-    named = os.environ.get("COACH_HOME", "").strip()
-    if named:
-        return Path(named).expanduser()
+        return named(told)
+    chosen = os.environ.get("COACH_HOME", "").strip()
+    if chosen:
+        return named(chosen)
     from platformdirs import user_data_path
 
     return user_data_path("coach", appauthor=False)
@@ -312,11 +313,11 @@ def open_named(name: str | None, told: Path | None = None, *, plan: PlanRead = "
             raise Failure("no-profile", folder=session.place)
         return session
     if "/" in name or os.sep in name or name.endswith(".toml"):
-        path = Path(name).expanduser()
+        path = named(name)
         with of_a_loose_file():
-            if path.is_dir():
+            if os.path.isdir(path):
                 path, name = path / PROFILE, f"{name.rstrip('/')}/{PROFILE}"
-                if not path.exists():
+                if not os.path.exists(path):
                     raise Failure(
                         "unreadable", place=f"{path.parent}", why=f"a folder, and there is no {PROFILE} in it."
                     )

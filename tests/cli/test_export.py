@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import stat
 from pathlib import Path
 from typing import Any
 
@@ -176,6 +178,37 @@ def test_a_report_in_a_file_only_its_owner_reads(coach: Any, tmp_path: Path) -> 
     assert "Left out: " in answer.err
     assert "--with exposure" in answer.err
     assert coach("export", "support-specialist", "--format", "html", "-o", str(tmp_path / "no" / "x")).status == 4
+
+
+@pytest.mark.parametrize("where", [".", "~nosuch/report.html", "a" * 300, "no/such/folder/x"])
+def test_a_place_that_cannot_be_written_to_is_told(coach: Any, tmp_path: Path, where: str) -> None:
+    answer = coach("export", "support-specialist", "--format", "html", "-o", where, cwd=tmp_path)
+    assert answer.status == 4
+    assert answer.out == ""
+    assert "Traceback" not in answer.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_no_file_is_written_to_and_never_replaced(coach: Any, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        answer = coach("export", "support-specialist", "--what", "brief", "-o", str(pipe))
+        assert answer.status == 0, answer
+        assert os.read(reader, 1 << 16).decode().strip()
+    finally:
+        os.close(reader)
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+    assert list(tmp_path.iterdir()) == [pipe]
+
+
+def test_a_profile_with_days_in_it_is_exported_from_its_path_too(coach: Any, own_week: Path) -> None:
+    assert coach("job", "dispatcher", "--second", "--on", "2026-09-01").status == 0
+    own, path = coach("export"), coach("export", str(own_week))
+    assert "2026-09-01" in own.out
+    assert path.status == 0, path.err
+    assert path.json["profile"] == own.json["profile"]
 
 
 def test_a_combination_there_is_not_says_which_there_are(coach: Any) -> None:

@@ -54,6 +54,8 @@ def test_a_mistyped_sample_is_answered_with_the_nearest(coach: Any) -> None:
         ("whatif", "support-specialist"),
         ("whatif", "support-specialist", "--set", "1=8"),
         ("whatif", "support-specialist", "--set", "1.hours=eight"),
+        ("doctor", ""),
+        ("undo", " ", "--quick"),
     ],
 )
 def test_wrong_use(coach: Any, words: tuple[str, ...]) -> None:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import sys
 from argparse import ArgumentParser, Namespace
 from contextlib import ExitStack
-from pathlib import Path
 from shutil import get_terminal_size
 from textwrap import fill
 from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
 
 from coach.cli.answering import note, notes, put_json
 from coach.cli.opening import Told, Unwritten
-from coach.session import Failure, one_line, safe, usage
+from coach.session import Failure, named, one_line, safe, usage
 
 if TYPE_CHECKING:
     from coach.session.opening import Session
@@ -167,7 +166,7 @@ def _read(line: str) -> tuple[str, float | None]:
 
 def _opened(path: str) -> BinaryIO:
     try:
-        return Path(path).expanduser().open("rb")
+        return named(path).open("rb")
     except FileNotFoundError:
         raise Failure("missing-file", path=path) from None
     except OSError as error:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 from argparse import ArgumentParser, Namespace
 from datetime import date
-from pathlib import Path
 
 from coach.cli.answering import note, notes, put, put_json
 from coach.cli.commands.measure import PROFILE
 from coach.cli.opening import Told, Unwritten, write_out
+from coach.session import named
 from coach.session.exports.exporting import FORMATS, WHATS, Export, Wish, export
 from coach.session.exports.writing import write_private
 from coach.session.opening import open_named
@@ -59,7 +59,7 @@ def run(told: Told, options: Namespace) -> int:
     if options.output in (None, "-"):
         _print(told, made)
     else:
-        path = Path(options.output).expanduser()
+        path = named(options.output)
         write_private(path, made.text)
         if told.json:
             put_json({"schema": 1, "file": str(path), **_about(made)})

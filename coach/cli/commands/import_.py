@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace
-from pathlib import Path
 
 from coach.cli.answering import notes, put_json
 from coach.cli.opening import Told
+from coach.session import named
 from coach.session.exports.importing import CAP, Imported, decoded, read_import, take_in
 from coach.session.opening import open_own
 
@@ -30,7 +30,7 @@ def run(told: Told, options: Namespace) -> int:
     if options.file == "-":
         called, text = "stdin", decoded(sys.stdin.buffer.read(CAP + 1), "stdin")
     else:
-        called, text = options.file, read_import(Path(options.file).expanduser())
+        called, text = options.file, read_import(named(options.file))
     session = open_own(told.folder)
     notes(session.events)
     done = take_in(session, text, called, replace=options.replace)

@@ -5,14 +5,13 @@ from __future__ import annotations
 import sys
 from argparse import ArgumentParser, Namespace
 from dataclasses import asdict
-from pathlib import Path
 
 from coach.cli.answering import note, notes, put, put_json
 from coach.cli.asking import may_ask, typed
 from coach.cli.opening import Told
 from coach.model.opinion import Opinion
 from coach.reports.opinion import opinion_text
-from coach.session import usage
+from coach.session import named, usage
 from coach.session.content import open_content
 from coach.session.exports.importing import CAP, decoded, read_import
 from coach.session.exports.writing import write_private
@@ -39,10 +38,8 @@ def run(told: Told, options: Namespace) -> int:
         return _write_form(told, options)
     if options.output is not None:
         raise usage("-o writes the empty page.", "Leave FILE out for that.")
-    if options.file == "-":
-        text = decoded(sys.stdin.buffer.read(CAP + 1), "stdin")
-    else:
-        text = read_import(Path(options.file).expanduser())
+    from_stdin = options.file == "-"
+    text = decoded(sys.stdin.buffer.read(CAP + 1), "stdin") if from_stdin else read_import(named(options.file))
     session = open_named(None, told.folder)
     notes(session.events)
     opinion = read_opinion(session, text)
@@ -76,7 +73,7 @@ def _write_form(told: Told, options: Namespace) -> int:
         else:
             put(page)
         return 0
-    path = Path(options.output).expanduser()
+    path = named(options.output)
     write_private(path, page)
     if told.json:
         put_json({"schema": 1, "file": str(path)})

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from coach.cli.answering import note, notes, put, put_json
 from coach.cli.opening import Told
+from coach.session import named
 from coach.session.folder.copies import is_encrypted, restore_from
 from coach.session.folder.earlier import State, bring_back, copies, states
 from coach.session.opening import Session, open_unread
@@ -33,7 +34,7 @@ def run(told: Told, options: Namespace) -> int:
     if options.when is None:
         return _listed(told, session, options)
     if _is_file(session, options.when):
-        return _from_file(told, session, Path(options.when).expanduser())
+        return _from_file(told, session, named(options.when))
     back = bring_back(session, options.when)
     if told.json:
         put_json({"schema": 1, "restored": options.when, "words": back.words, "notes": list(back.notes)})

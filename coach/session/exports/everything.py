@@ -41,7 +41,7 @@ def everything(session: Session) -> dict[str, Any]:
     if session.profile is None:
         raise Failure("no-profile", folder=session.place)
     documents = dict(_documents(session))
-    profile = documents.pop(PROFILE, None) or canonical(PROFILE, write_profile(session.profile))
+    profile = documents.pop(PROFILE, None) or _plain(canonical(PROFILE, write_profile(session.profile)))
     rows: dict[str, list[Any]] = {key: [] for key, _ in ROWS.values()}
     for name in sorted(documents):
         kind, _, year = name.partition("/")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from coach.base.failures import Failure
+from coach.base.paths import named
 from coach.reports.leaving import CHOICES, Choice
 from coach.session.exports.exporting import NO_MANAGER, Export, Wish, concerns, export
 from coach.session.exports.writing import write_private
@@ -77,7 +79,7 @@ def place_for(session: Session, taking: Taking) -> Path:
     ending = _ENDINGS.get(taking.form, taking.form)
     path = Path.home() / f"{stem}.{ending}"
     number = 2
-    while path.exists():
+    while os.path.lexists(path):
         path = path.with_name(f"{stem}-{number}.{ending}")
         number += 1
     return path
@@ -89,8 +91,8 @@ def take(session: Session, taking: Taking, chosen: Iterable[str], told: str) -> 
 
     Raises Failure `not-saved` where it cannot be written or something has that name, and what `made` raises.
     """
-    path = Path(told).expanduser()
-    if path.exists():
+    path = named(told)
+    if os.path.lexists(path):
         raise Failure("not-saved", why="There is a file of that name already.", folder=path.parent)
     found = made(session, taking, chosen)
     write_private(path, found.text)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from coach.base.dates import now_stamp, today
 from coach.base.failures import Failure, usage
+from coach.base.paths import named
 from coach.session.opening import Session, home_folder
 from coach.storage.around.examining import is_career_folder
 from coach.storage.copies import sealing
@@ -53,15 +54,15 @@ def check_target(told: Path | None, target: Path, *, over: bool = False, encrypt
         raise usage(f"There is no career folder at {home} yet.", "Run coach first, or name a folder: coach --home DIR.")
     if not is_career_folder(Path(os.path.realpath(home))):
         raise usage(f"There is nothing of coach's in {home}.", "Name your career folder: coach --home DIR backup FILE.")
-    path = target.expanduser()
-    if path.is_dir():
+    path = named(target)
+    if os.path.isdir(path):
         path /= f"coach-{today():%Y-%m-%d}.zip{'.age' if encrypted else ''}"
     real = Path(os.path.realpath(path))
     if real.is_relative_to(os.path.realpath(home)):
         raise usage(f"{path} is inside the career folder itself.", "Name a place outside it, best on another disk.")
-    if not real.parent.is_dir():
+    if not os.path.isdir(real.parent):
         raise usage(f"There is no folder {path.parent}.", "Make it first, or name another.")
-    if os.path.lexists(path) and (not over or path.is_dir()):
+    if os.path.lexists(path) and (not over or os.path.isdir(path)):
         raise usage(f"{path} is there already.", "Name another file, or write over it with --force.")
     return path
 

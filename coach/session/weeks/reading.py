@@ -11,9 +11,9 @@ import os
 import re
 from collections import Counter
 from collections.abc import Callable
-from pathlib import Path
 
 from coach.base.failures import Failure
+from coach.base.paths import named
 from coach.base.text import one_line, safe
 from coach.session.weeks.hours import read_hours
 from coach.session.weeks.icalendar import Cancelled, MeetingKind, meetings_from_ics, merged
@@ -45,7 +45,7 @@ def read_file(told: str, progress: Callable[[float], None] = lambda _share: None
     Bytes that are no UTF-8 (or UTF-16 with its mark) are replaced, never refused. Raises Failure `missing-file` or
     `unreadable`; over 20 MB is no list of tasks and no calendar of one person.
     """
-    path = Path(told.strip()).expanduser()
+    path = named(told.strip())
     try:
         if not path.is_file():
             raise Failure("missing-file", path=one_line(str(path)))
