@@ -12,8 +12,8 @@ from tests.tui.driving import Driver, drive
 from tests.tui.monkey import let_loose
 
 LONG = bool(os.environ.get("COACH_TORTURE"))
-SEEDS = range(40 if LONG else 2)
-PRESSES = 500 if LONG else 90
+SEEDS = range(10 if LONG else 2)
+PRESSES = 400 if LONG else 90
 PLACES = ("home", "week", "exposure", "whatif", "plan", "ledger", "progress", "evidence", "settings")
 
 

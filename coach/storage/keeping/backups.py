@@ -51,7 +51,7 @@ def listed(folder: Path) -> list[Backup]:
     root = str(folder / "backups")
     found = []
     for place, _folders, names in os.walk(root):
-        within = place[len(root) + 1 :].replace(os.sep, "/")
+        within = place[len(root) + 1 :]
         for name in names:
             named = _BACKUP.fullmatch(name)
             if named is None:
