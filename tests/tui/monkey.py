@@ -15,7 +15,7 @@ KEYS = [
     *("slash", "question_mark", "left_square_bracket", "right_square_bracket", "enter", "escape", "tab", "shift+tab"),
     *("up", "down", "left", "right", "home", "end", "pageup", "pagedown", "space", "backspace", "delete"),
     *("shift+left", "ctrl+p", "ctrl+g", "ctrl+o", "ctrl+t", "ctrl+r", "ctrl+l"),
-]  # all but those that leave: q, ctrl+c, and `.`, after which enter leaves
+]  # all but those that leave: q, ctrl+c, and `.`, after which enter leaves; nor is the footer clicked on
 OFTEN = {"enter": 5, "down": 5, "escape": 4, "j": 4}
 WEIGHTS = [OFTEN.get(key, 1) for key in KEYS]
 SIZES = [(80, 24), (60, 20), (120, 40), (61, 19), (200, 50), (30, 8), (5, 2)]
@@ -47,7 +47,7 @@ def let_loose(seed: int, presses: int, opener: Callable[[], Session] = open_own)
                 done.append(f"paste {chance.choice(PASTES)!r}")
                 app.post_message(Paste(chance.choice(PASTES)))
             elif what < 0.08:
-                spot = chance.randrange(app.size.width), chance.randrange(app.size.height)
+                spot = chance.randrange(app.size.width), chance.randrange(max(1, app.size.height - 1))
                 done.append(f"click {spot}")
                 await driver.pilot.click(offset=spot)
             else:

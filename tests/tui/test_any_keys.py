@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import random
 from pathlib import Path
 
 import pytest
 
-from coach.session.opening import Session, open_demo
+from coach.session.opening import Session, open_demo, open_own
 from tests.tui.driving import Driver, drive
 from tests.tui.monkey import let_loose
 
@@ -47,3 +49,20 @@ def test_a_list_is_paged_through_in_a_window_that_shows_none_of_it(size: tuple[i
             assert driver.app.fault is None, place
 
     drive(act, sample, size=size)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_anything_is_pressed_while_the_disk_takes_only_some_of_it(
+    seed: int, mid_way: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chance, sync = random.Random(seed), os.fsync
+
+    def sometimes_full(fd: int) -> None:
+        if chance.random() < 0.25:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        sync(fd)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", sometimes_full)
+        let_loose(300 + seed, PRESSES)
+    assert open_own().profile is not None
