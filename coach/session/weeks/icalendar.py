@@ -83,10 +83,10 @@ def meetings_from_ics(
     All-day, cancelled and free entries are left out, and what is longer than twelve hours. `progress` is called with
     0–1 and may raise Cancelled. What cannot be read is left out; never raises for what is in the text.
     """
-    events = list(_events(safe(text), progress))
+    events = list(_events(safe(text), lambda share: progress(share / 2)))
     moved: set[tuple[str, datetime | None]] = {(one.uid, one.moved_from) for one in events if one.moved_from}
     for first in (today - timedelta(weeks=WEEKS), today):
-        held = _held(events, moved, first, first + timedelta(weeks=WEEKS))
+        held = _held(events, moved, first, lambda share: progress(0.5 + share / 2))
         if held:
             return _kinds(held)
     return ()
@@ -105,12 +105,14 @@ def merged(kinds: tuple[MeetingKind, ...], at: int, into: int) -> tuple[MeetingK
 
 
 def _held(
-    events: list[_Event], moved: set[tuple[str, datetime | None]], first: date, last: date
+    events: list[_Event], moved: set[tuple[str, datetime | None]], first: date, progress: Callable[[float], None]
 ) -> list[tuple[str, str, datetime, float]]:
-    """(kind, subject, start, hours) of every meeting from `first` up to but not `last`."""
+    """(kind, subject, start, hours) of every meeting in the weeks from `first` on."""
     found = []
-    begin, end = datetime.combine(first, time()), datetime.combine(last, time())
-    for event in events:
+    begin = datetime.combine(first, time())
+    end = begin + timedelta(weeks=WEEKS)
+    for number, event in enumerate(events):
+        progress(number / len(events))
         lasts = event.lasts
         if event.start is None or lasts is None or event.all_day or event.free:
             continue

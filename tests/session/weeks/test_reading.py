@@ -155,6 +155,45 @@ def test_rules_of_coming_again() -> None:
     assert starts("FREQ=DAILY", "1990-01-01T10:00")[:2] == ["01-01", "01-02"]
 
 
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "FREQ=DAILY;COUNT=5;BYMONTH=2;BYMONTHDAY=30",
+        "FREQ=YEARLY;BYMONTH=4,6;BYMONTHDAY=31,-31",
+        "FREQ=DAILY;BYSETPOS=2;COUNT=3",
+        "FREQ=YEARLY;BYDAY=60MO",
+        "FREQ=MONTHLY;BYMONTHDAY=0",
+        "FREQ=MONTHLY;BYMONTH=13",
+    ],
+)
+def test_of_a_rule_whose_days_never_come_only_the_first_start_counts(rule: str) -> None:
+    assert starts(rule) == ["01-05"]
+
+
+def test_a_count_is_kept_and_what_began_before_anybody_worked_comes_once() -> None:
+    assert starts("FREQ=DAILY;COUNT=3;BYMONTH=1,2") == ["01-05", "01-06", "01-07"]
+    assert starts("FREQ=DAILY;COUNT=2;UNTIL=20260131") == ["01-05", "01-06"]
+    assert starts("FREQ=DAILY;COUNT=0") == []
+    assert starts("FREQ=DAILY", "1601-01-01T10:00") == []
+    assert starts("FREQ=DAILY", "0001-01-01T10:00") == []
+    assert starts("FREQ=WEEKLY", "1980-01-07T10:00")[:2] == ["01-05", "01-12"]
+
+
+def test_stopping_is_heeded_while_rules_are_followed_too() -> None:
+    event = "DTSTART:20160104T090000\nDTEND:20160104T100000\nRRULE:FREQ=DAILY\nSUMMARY:Team"
+    told: list[float] = []
+
+    def stop(share: float) -> None:
+        told.append(share)
+        if share > 0.6:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        meetings_from_ics(calendar(*[event] * 40), TODAY, stop)
+    assert told == sorted(told)
+    assert 0.6 < told[-1] < 0.7
+
+
 def test_a_reading_can_be_stopped_midway() -> None:
     told: list[float] = []
 
