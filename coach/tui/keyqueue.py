@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 ENTERED = frozenset({"save", "answer", "enter", "mine"})  # groups of workers that belong to the key that set them off
 LONGEST = 6.0  # seconds a key may take (a save waits 5 for the lock); then the next one has its turn all the same
+LAST = 2.0  # seconds that what was typed last has to be handled in when the program is ended
 AT_ONCE = ("ctrl+c", "ctrl+q", "ctrl+z")  # never held while the folder is being opened
 _LOOK = 0.05  # seconds between looks whether what is waited for has gone
 _ROUNDS = 2  # a key makes a message of the widget in hand, which makes its way up once more
@@ -59,6 +60,12 @@ class KeyQueue:
     def follow(self, target: DOMNode) -> None:
         """An event was handed to `target`: the next one waits until it has been handled."""
         self._task = asyncio.create_task(self._until_handled(target))
+
+    async def drain(self) -> None:
+        """Wait until what was typed has been handled, and not for long: the window may be going."""
+        until = monotonic() + LAST
+        while self.busy and monotonic() < until:
+            await asyncio.sleep(_LOOK / 5)
 
     async def release(self) -> None:
         """There is something to type into, once the screen in view has drawn itself and has something in hand."""

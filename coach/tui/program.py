@@ -352,7 +352,11 @@ class CoachApp(Everywhere):
         await self._leave(0)
 
     def _signalled(self, number: int) -> None:
-        self.run_worker(self._leave(128 + number))
+        self.run_worker(self._end_by(number))
+
+    async def _end_by(self, number: int) -> None:
+        await self.keys.drain()  # what was typed just before the window went is typed all the same
+        await self._leave(128 + number)
 
     def _window_gone(self) -> None:
         import signal

@@ -1,4 +1,4 @@
-"""What is typed on a sheet and not entered is on the disk within a second, and there again on the same sheet."""
+"""What is typed and not entered, on a sheet above all, is on the disk within a second, and there again."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import signal
 from pathlib import Path
 
 import pytest
+from textual.events import Key
 
 from coach.session import unentered
 from coach.session.opening import open_own
 from coach.session.results import assets, ledger, workflows
+from coach.session.weeks import week
 from coach.tui.screens.place import Place
 from coach.tui.sheets.keeping import BACK, PAUSE, KeepingSheet
 from coach.tui.widgets.field import Field
@@ -167,3 +169,20 @@ def test_a_result_half_typed_when_the_window_goes_is_there_next_time(
         again.type("q")
         assert again.wait() == 0
     assert "cut first replies from 9 h to 5 h" in {entry.text for entry in open_own().entries}
+
+
+def test_keys_that_wait_their_turn_when_the_program_is_ended_are_in_the_draft() -> None:
+    typed = "calm down angry callers from the north and the south"
+
+    async def act(driver: Driver) -> None:
+        await driver.type("helpdesk")
+        await driver.press("down", "enter")
+        for one in typed:
+            driver.app.post_message(Key("space" if one == " " else one, one))
+        driver.app._signalled(signal.SIGTERM)
+        while driver.app.is_running:
+            await driver.pilot.pause(0.01)
+        assert driver.app.return_code == 128 + signal.SIGTERM
+
+    drive(act)
+    assert week.draft(open_own())["task"] == typed
