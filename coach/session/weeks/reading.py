@@ -65,7 +65,8 @@ def read_file(told: str, progress: Callable[[float], None] = lambda _share: None
 
 
 def files_like(typed: str, most: int = 8) -> list[str]:
-    """Names of folders and of files that can be read, going on from the path typed so far; folders end in `/`."""
+    """Names of folders and of files that can be read, going on from the path typed so far; folders end in `/`. What
+    nobody could type (escapes, line ends, odd bytes) is not offered: it would not be found by the name shown."""
     typed = typed.strip()
     folder, begun = os.path.split(os.path.expanduser(typed))
     try:
@@ -75,13 +76,14 @@ def files_like(typed: str, most: int = 8) -> list[str]:
                 for one in found
                 if one.name.casefold().startswith(begun.casefold())
                 and (begun.startswith(".") or not one.name.startswith("."))
+                and safe(one.name) == one.name.replace("\n", "")
                 and (one.is_dir() or one.name.casefold().endswith(ENDINGS))
             ]
     except (OSError, ValueError):
         return []
     names.sort(key=lambda name: (name.endswith("/"), name.casefold()))
     told = os.path.split(typed)[0]
-    return [safe(os.path.join(told, name)) for name in names[:most]]
+    return [os.path.join(told, name) for name in names[:most]]
 
 
 def is_calendar(text: str) -> bool:
