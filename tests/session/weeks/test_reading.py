@@ -222,6 +222,10 @@ def test_files_are_read_whatever_their_bytes_and_named_where_they_are_not_there(
     assert [Path(one).name for one in files_like(f"{tmp_path}/")] == ["own.ics", "week.csv", "wide.csv", "sub"]
     assert files_like(f"{tmp_path}/sub")[0].endswith("sub/")
     assert files_like(f"{tmp_path}/nowhere/") == []
+    for name, code in (("none.csv", "missing-file"), ("sub", "missing-file"), ("a\0b", "unreadable")):
+        with pytest.raises(Failure) as told:
+            read_file(str(tmp_path / name))
+        assert told.value.code in (code, "missing-file")
 
 
 def test_names_nobody_could_type_are_not_offered(tmp_path: Path) -> None:
@@ -229,7 +233,3 @@ def test_names_nobody_could_type_are_not_offered(tmp_path: Path) -> None:
         Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name)).write_bytes(b"rounds,2\n")
     (offered,) = files_like(f"{tmp_path}/")
     assert tasks_from_csv(read_file(offered)) == (("rounds", 2.0),)
-    for name, code in (("none.csv", "missing-file"), ("sub", "missing-file"), ("a\0b", "unreadable")):
-        with pytest.raises(Failure) as told:
-            read_file(str(tmp_path / name))
-        assert told.value.code in (code, "missing-file")
