@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.binding import Binding, BindingType
 from textual.events import Event, Key, Paste
 from textual.screen import Screen
+from textual.worker import WorkerFailed
 
 from coach.model.settings import Settings
 from coach.session import Failure, Status, one_line, safe
@@ -294,6 +295,13 @@ class CoachApp(Everywhere):
             self._told, self._said = 0.0, ""
             self.clear_notifications()
 
+    def action_command_palette(self) -> None:
+        """Every action by name."""
+        from coach.tui.palette import Palette
+
+        if not any(isinstance(screen, Palette) for screen in self.screen_stack):
+            self.push_screen(Palette(id="--command-palette"))
+
     def action_explain(self) -> None:
         """Explain the screen in view."""
         from coach.tui.sheets.help import Help
@@ -365,6 +373,9 @@ class CoachApp(Everywhere):
 
     def _handle_exception(self, error: Exception) -> None:
         # A private name, pinned by a test: Textual prints the values of its variables, which are the person's.
+        if isinstance(error, WorkerFailed) and isinstance(error.error, Failure):
+            self.tell(error.error)  # of work nobody waits for: what could not be done is told, and all else goes on
+            return
         if self.fault is None:
             self.fault = error
         super()._handle_exception(error)

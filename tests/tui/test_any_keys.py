@@ -47,6 +47,8 @@ def test_a_list_is_paged_through_in_a_window_that_shows_none_of_it(size: tuple[i
             await driver.app.action_go(place)
             await driver.press("pagedown", "pageup", "end", "pagedown", "home", "pageup")
             assert driver.app.fault is None, place
+        await driver.press("ctrl+p", "pagedown", "pageup", "down", "escape")
+        assert driver.app.fault is None
 
     drive(act, sample, size=size)
 

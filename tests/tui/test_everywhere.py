@@ -7,7 +7,7 @@ from pathlib import Path
 
 from textual.widgets import Static
 
-from coach.session import searching
+from coach.session import Failure, searching
 from coach.session.opening import Session, open_demo, open_own
 from coach.session.plan import plans
 from coach.session.results import ledger
@@ -185,5 +185,31 @@ def test_a_click_on_words_leaves_the_field_in_hand() -> None:
         await driver.pilot.click("#sheet-body Static")
         await driver.type("kept")
         assert driver.app.screen.query_one(Field).value == "kept"
+
+    drive(act, lambda: open_demo("support-specialist"))
+
+
+def test_work_that_nobody_waits_for_tells_of_its_failure_and_all_else_goes_on() -> None:
+    async def act(driver: Driver) -> None:
+        async def refused() -> None:
+            raise Failure("not-saved", why="No space left.", folder="/home/ana/career")
+
+        driver.app.run_worker(refused())
+        await driver.pilot.pause(0.1)
+        assert driver.app.fault is None
+        assert "/home/ana/career" in " ".join(one.message for one in driver.app._notifications)
+        await driver.press("3")
+        assert driver.place == "exposure"
+
+    drive(act, lambda: open_demo("support-specialist"))
+
+
+def test_the_week_taken_back_while_the_first_look_is_narrowed_ends_nothing() -> None:
+    async def act(driver: Driver) -> None:
+        assert driver.place == "week"
+        week_place = driver.app.screen
+        await driver.press("escape")
+        driver.session.profile = None
+        await week_place._narrow()  # type: ignore[attr-defined]
 
     drive(act, lambda: open_demo("support-specialist"))

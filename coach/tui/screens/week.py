@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
+from contextlib import suppress
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -110,7 +111,8 @@ While a field is in hand, letters go into it: {week.out} leaves the field, for t
     async def _narrow(self) -> None:
         """What would narrow the figure most; asked for once nothing else is going on."""
         if self.look_on and figures_shown():
-            self.query_one(FirstLook).narrowed_by(await self.desk.do(asking.to_ask))
+            with suppress(Failure):  # the week was taken back meanwhile
+                self.query_one(FirstLook).narrowed_by(await self.desk.do(asking.to_ask))
 
     def _draw(self, profile: Profile | None) -> None:
         tasks = profile.tasks if profile is not None else ()
