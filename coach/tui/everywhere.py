@@ -44,7 +44,11 @@ class Everywhere(App[None]):
             return
         place_name = search.PLACE_OF.get(found.kind)
         if place_name is None:
-            words = await coach.desk.do(search.page, found)
+            try:
+                words = await coach.desk.do(search.page, found)
+            except Failure as failure:
+                coach.tell(failure)
+                return
             await self.push_screen(Note(search.KIND_WORDS[found.kind].capitalize(), lambda: words))
             return
         await coach.action_go(place_name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from importlib import import_module
 from pathlib import PurePath
@@ -13,6 +13,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.dom import DOMNode
 from textual.events import Event, Key, Paste
 from textual.screen import Screen
 from textual.worker import WorkerFailed
@@ -238,6 +239,19 @@ class CoachApp(Everywhere):
             await self.action_go(action.scope)
         target = self if action.call.startswith("app.") else self.screen
         await target.run_action(action.call)
+
+    async def run_action(
+        self,
+        action: Any,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Do an action by its name; what cannot be done is told, whichever place or sheet the action belongs to."""
+        try:
+            return await super().run_action(action, default_namespace, namespaces)
+        except Failure as failure:
+            self.tell(failure)
+            return True
 
     async def changed(self) -> None:
         """Something was changed: the place in view is drawn again now, the others when one goes there."""

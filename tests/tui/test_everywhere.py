@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import pytest
 from textual.widgets import Static
 
 from coach.session import Failure, searching
+from coach.session.months import lookback
 from coach.session.opening import Session, open_demo, open_own
 from coach.session.plan import plans
 from coach.session.results import ledger
@@ -213,3 +215,41 @@ def test_the_week_taken_back_while_the_first_look_is_narrowed_ends_nothing() -> 
         await week_place._narrow()  # type: ignore[attr-defined]
 
     drive(act, lambda: open_demo("support-specialist"))
+
+
+def refused(*_told: object) -> None:
+    raise Failure("not-saved", why="No space left.", folder="/home/ana/career")
+
+
+def last_told(driver: Driver) -> str:
+    return [one.message for one in driver.app._notifications][-1]
+
+
+def test_what_an_action_cannot_do_is_told_and_all_else_goes_on(mid_way: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def act(driver: Driver) -> None:
+        await driver.press("5")
+        with monkeypatch.context() as patch:
+            patch.setattr(plans, "paused_until", refused)
+            await driver.press("z")
+        assert "/home/ana/career" in last_told(driver)
+        await driver.press("3")
+        assert driver.place == "exposure"
+
+    drive(act)
+
+
+def test_a_check_in_that_cannot_be_shown_is_told_and_all_else_goes_on(
+    mid_way: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def act(driver: Driver) -> None:
+        await driver.press("7")
+        rows = driver.app.screen.query_one(Rows)
+        rows.go_to(next(str(one.id) for one in rows.options if str(one.id).startswith("checkin/")))
+        with monkeypatch.context() as patch:
+            patch.setattr(lookback, "checkin_of", refused)
+            await driver.press("enter")
+        assert "/home/ana/career" in last_told(driver)
+        await driver.press("enter")
+        assert isinstance(driver.app.screen, Note)
+
+    drive(act)

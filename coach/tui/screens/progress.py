@@ -199,12 +199,16 @@ compares the two. Measuring again makes sense once a month at most, and coach sa
         self.app.push_screen(Note("Two days compared", lambda: drawn.compared(found, stood)))
 
     async def _checkin(self, item: str) -> None:
-        one = await self.desk.do(lookback.checkin_of, item)
+        try:
+            one = await self.desk.do(lookback.checkin_of, item)
+            names = {each.id: each.name for each in await self.desk.do(checkin.obstacles)}
+        except Failure as failure:
+            self.coach.tell(failure)
+            return
         if one is None:
             return
         plan = self.session.plan
         titles = {step.id: step.title for _move, step in plan.milestones()} if plan is not None else {}
-        names = {each.id: each.name for each in await self.desk.do(checkin.obstacles)}
         self.app.push_screen(Note("Check-in", lambda: drawn.checkin_words(one, titles, names)))
 
     def action_mark(self) -> None:
