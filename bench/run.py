@@ -188,6 +188,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="./run --bench", description="How fast everything is, beside its budget.")
     parser.add_argument("--runs", type=int, default=7, help="rounds of what is started as a program (default 7)")
     runs: int = parser.parse_args().runs
+    # the first round writes the bytecode, as the first start of a person's does; else each would compile all of it anew
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         os.environ["COACH_HOME"] = str(place / "career")
