@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 from coach.storage.copies.archive import unpack
@@ -13,6 +14,29 @@ from coach.storage.keeping.journal import FileEdit, JournalLine, encoded
 from coach.storage.texts.items import Edit
 from tests.storage.harness import PROFILE, PROFILE_DOCUMENT, WHEN, add_entry, change, entries, set_title
 from tests.storage.keeping.powerloss import Recorder, after_power_loss
+
+
+def outcomes(
+    recorder: Recorder, begun: int, rounds: int, seed: int, tmp_path: Path
+) -> Iterator[tuple[CareerFolder, set[str], str]]:
+    """Folders as the power may leave them after every step from `begun` on, `rounds` times each: the folder opened
+    again, what had been acknowledged by then, and where this is, in words. Each goes when the next is asked for."""
+    chance = random.Random(seed)
+    for upto in range(begun, len(recorder.steps) + 1):
+        for _ in range(rounds):
+            target = tmp_path / "after"
+            target.mkdir()
+            said = after_power_loss(recorder, upto, target, chance)
+            left = CareerFolder.open(target / "c")
+            step = recorder.steps[upto - 1][:2] if upto else "none"
+            yield left, said, f"after {upto} steps ({step}), said {said}, {left.notes}"
+            shutil.rmtree(target)
+
+
+def goes_on(folder: CareerFolder, here: str) -> None:
+    """A folder that can be saved in, and opened again."""
+    add_entry(folder, "next")
+    assert "enext" in entries(CareerFolder.open(folder.path)), here
 
 
 def lose_power(tmp_path: Path, rounds: int, seed: int) -> int:
@@ -34,29 +58,20 @@ def lose_power(tmp_path: Path, rounds: int, seed: int) -> int:
         recorder.mark("undo")
         folder.redo(WHEN)
         recorder.mark("redo")
-    chance = random.Random(seed)
     looked = 0
-    for upto in range(len(recorder.steps) + 1):
-        for _ in range(rounds):
-            target = tmp_path / "after"
-            target.mkdir()
-            said = after_power_loss(recorder, upto, target, chance)
-            again = CareerFolder.open(target / "c")
-            here = f"after {upto} steps ({recorder.steps[upto - 1][:2] if upto else 'none'}), said {said}"
-            file = again.read(PROFILE)
-            assert file is not None or "profile" not in said, here
-            assert {each for each in said if each.startswith("e")} <= entries(again), here
-            title = file.data["worker"]["title"] if file else None
-            if "redo" in said:
-                assert title == "Head nurse", here
-            elif "undo" in said:
-                assert title in ("Nurse", "Head nurse"), here
-            elif "title" in said:
-                assert title in ("Head nurse", "Nurse"), here  # the undo may have been on its way
-            add_entry(again, "next")
-            assert "enext" in entries(CareerFolder.open(target / "c")), here
-            shutil.rmtree(target)
-            looked += 1
+    for again, said, here in outcomes(recorder, 0, rounds, seed, tmp_path):
+        file = again.read(PROFILE)
+        assert file is not None or "profile" not in said, here
+        assert {each for each in said if each.startswith("e")} <= entries(again), here
+        title = file.data["worker"]["title"] if file else None
+        if "redo" in said:
+            assert title == "Head nurse", here
+        elif "undo" in said:
+            assert title in ("Nurse", "Head nurse"), here
+        elif "title" in said:
+            assert title in ("Head nurse", "Nurse"), here  # the undo may have been on its way
+        goes_on(again, here)
+        looked += 1
     return looked
 
 
@@ -81,28 +96,19 @@ def lose_power_bringing_back(tmp_path: Path, rounds: int, seed: int) -> int:
         recorder.mark("baker")
         add_entry(folder, "later")
         recorder.mark("later")
-    chance = random.Random(seed)
     looked = 0
-    for upto in range(begun + 1, len(recorder.steps) + 1):
-        for _ in range(rounds):
-            target = tmp_path / "after"
-            target.mkdir()
-            said = after_power_loss(recorder, upto, target, chance)
-            again = CareerFolder.open(target / "c")
-            file = again.read(PROFILE)
-            here = f"after {upto} steps ({recorder.steps[upto - 1][:2]}), said {said}, {again.notes}"
-            assert file is not None, here
-            found = (file.data["worker"]["title"], *entries(again))
-            later = [("Baker", "eb", "elater")]
-            if "later" not in said:
-                later += [("Baker", "eb")] + [("Nurse", "en")] * ("baker" not in said)
-            assert (found[0], *sorted(found[1:])) in later, here
-            kept = list((target / "c" / "backups").glob("folder.*.zip"))
-            assert found[0] == "Nurse" or unpack(kept[0].read_bytes(), "kept").files.keys() > {PROFILE}, here
-            add_entry(again, "next")
-            assert "enext" in entries(CareerFolder.open(target / "c")), here
-            shutil.rmtree(target)
-            looked += 1
+    for again, said, here in outcomes(recorder, begun + 1, rounds, seed, tmp_path):
+        file = again.read(PROFILE)
+        assert file is not None, here
+        found = (file.data["worker"]["title"], *sorted(entries(again)))
+        fitting: list[tuple[str, ...]] = [("Baker", "eb", "elater")]
+        if "later" not in said:
+            fitting += [("Baker", "eb")] + [("Nurse", "en")] * ("baker" not in said)
+        assert found in fitting, here
+        kept = list((again.path / "backups").glob("folder.*.zip"))
+        assert found[0] == "Nurse" or unpack(kept[0].read_bytes(), "kept").files.keys() > {PROFILE}, here
+        goes_on(again, here)
+        looked += 1
     return looked
 
 
@@ -128,24 +134,15 @@ def lose_power_after_a_kill(tmp_path: Path, rounds: int, seed: int) -> int:
         assert again.notes, "it says what it finished"
         add_entry(again, "later")
         recorder.mark("later")
-    chance = random.Random(seed)
     looked = 0
-    for upto in range(begun + 1, len(recorder.steps) + 1):
-        for _ in range(rounds):
-            target = tmp_path / "after"
-            target.mkdir()
-            said = after_power_loss(recorder, upto, target, chance)
-            left = CareerFolder.open(target / "c")
-            here = f"after {upto} steps ({recorder.steps[upto - 1][:2]}), said {said}, {left.notes}"
-            file = left.read(PROFILE)
-            assert file is not None, here
-            told = file.data["worker"]["title"]
-            finished = "3-a" in {each.id for each in left.history()}
-            assert (told == "Head nurse") == finished, here
-            assert entries(left) >= ({"en", "elater"} if "later" in said else {"en"}), here
-            assert finished or "later" not in said, here
-            shutil.rmtree(target)
-            looked += 1
+    for left, said, here in outcomes(recorder, begun + 1, rounds, seed, tmp_path):
+        file = left.read(PROFILE)
+        assert file is not None, here
+        finished = "3-a" in {each.id for each in left.history()}
+        assert (file.data["worker"]["title"] == "Head nurse") == finished, here
+        assert entries(left) >= ({"en", "elater"} if "later" in said else {"en"}), here
+        assert finished or "later" not in said, here
+        looked += 1
     return looked
 
 
