@@ -9,6 +9,7 @@ import os
 import random
 import shutil
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -35,7 +36,7 @@ STDIN = [b"", b"1\n2\nq\n", b"\xff\xfe\n", b"schema = 1\n", b"{}\n", b"x" * 20_0
 @pytest.fixture(scope="module")
 def months(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder after a month, made once."""
-    return write_history(tmp_path_factory.mktemp("made") / "career", months=1)
+    return write_history(tmp_path_factory.mktemp("made") / "career", months=1, day=date(2026, 11, 20))
 
 
 def said(command: Command, chance: random.Random, place: Path) -> list[str]:
