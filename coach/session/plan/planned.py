@@ -21,7 +21,8 @@ def current_plan(session: Session) -> Plan:
 
     Once a day, steps of missed weeks are moved on first (`carry_forward`); nothing is saved where none is.
     """
-    if kept_plan(session) is None or session.plan is None:
+    kept = kept_plan(session)
+    if kept is None:
         plan = _built(session)
         if session.saves and session.read_only is None:
             session.save_together("the first plan", plan=plan, documents=_baseline(session))
@@ -30,7 +31,7 @@ def current_plan(session: Session) -> Plan:
         return plan
     if session.carried != session.today:
         carry_forward(session)
-    return session.plan
+    return session.plan or kept
 
 
 def kept_plan(session: Session) -> Plan | None:

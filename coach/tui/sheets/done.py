@@ -27,10 +27,7 @@ class Done(Form):
             Content.assemble((safe(step.title), "bold"), "\n", (f"Done when: {safe(step.done_when)}", "$quiet")),
         )
         self.step = step
-
-    @property
-    def kept_as(self) -> str:
-        return f"done {self.step.id}"
+        self.kept_as = f"done {self.step.id}"
 
     async def take(self, said: dict[str, str]) -> bool:
         """Close the step; where that closes its move, ask whether to take over what it changed."""

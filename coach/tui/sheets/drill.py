@@ -49,7 +49,7 @@ class DrillSheet(FieldsSheet):
     """The five parts, what each asks under them, and a line that keeps it."""
 
     scope = "drill"
-    of_what = "drill"
+    kept_as = "drill"
     BINDINGS: ClassVar[list[BindingType]] = bindings("drill")
 
     def __init__(self, drilling: Drilling, kept: dict[str, object]) -> None:

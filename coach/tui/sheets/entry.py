@@ -58,10 +58,7 @@ class EntrySheet(FieldsSheet):
         super().__init__("A result")
         self.entry_id = entry_id
         self.entry: Entry | None = None
-
-    @property
-    def kept_as(self) -> str:
-        return f"result {self.entry_id}"
+        self.kept_as = f"result {self.entry_id}"
 
     def asks(self) -> tuple[Ask, ...]:
         return ASKS

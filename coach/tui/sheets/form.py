@@ -27,7 +27,7 @@ class Part:
 
 
 class Form(KeepingSheet):
-    """Fields under one another; enter goes on, and saves behind the last. Subclasses give `of_what` and `take`."""
+    """Fields under one another; enter goes on, and saves behind the last. Subclasses give `kept_as` and `take`."""
 
     def __init__(self, title: str, parts: Sequence[Part], about: Content | str = "") -> None:
         super().__init__(title)

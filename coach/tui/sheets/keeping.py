@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import Any, ClassVar
+from typing import Any
 
 from textual.await_complete import AwaitComplete
 from textual.timer import Timer
@@ -18,19 +18,14 @@ BACK = "What you had typed here is back."
 
 
 class KeepingSheet(Sheet[None]):
-    """Subclasses give `of_what`, and say what is typed where that is more than what stands in their fields."""
+    """Subclasses give `kept_as`, and say what is typed where that is more than what stands in their fields."""
 
-    of_what: ClassVar[str] = ""  # what it is kept under; "" keeps nothing
+    kept_as: str = ""  # what it is kept under, among all sheets: another thing is another sheet; "" keeps nothing
 
     def __init__(self, title: str) -> None:
         super().__init__(title)
         self._pause: Timer | None = None
         self._on_disk = False
-
-    @property
-    def kept_as(self) -> str:
-        """What it is kept under, among all sheets: another thing is another sheet."""
-        return self.of_what
 
     def typed(self) -> dict[str, str]:
         """What is typed and not entered, by field."""
@@ -80,6 +75,7 @@ class KeepingSheet(Sheet[None]):
     def dismiss(self, result: Any = None) -> AwaitComplete:
         """Close it; nothing of it is kept."""
         self.entered()
+        self.kept_as = ""  # whatever was still on its way to the disk
         return super().dismiss(result)
 
 

@@ -17,7 +17,7 @@ MOST = 500  # characters, as many as the session keeps
 class Log(KeepingSheet):
     """One line for a result that someone could confirm."""
 
-    of_what = "log"
+    kept_as = "log"
 
     def __init__(self) -> None:
         super().__init__("Log a result")

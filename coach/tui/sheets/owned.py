@@ -39,10 +39,7 @@ class WaySheet(FieldsSheet):
         super().__init__("A way of working")
         self.name_of = name
         self.flow: Flow | None = None
-
-    @property
-    def kept_as(self) -> str:
-        return f"way {self.name_of}"
+        self.kept_as = f"way {self.name_of}"
 
     def asks(self) -> tuple[Ask, ...]:
         flow = self.flow
@@ -120,7 +117,7 @@ class WaySheet(FieldsSheet):
 class AddWay(Form):
     """A new way of working."""
 
-    of_what = "a way of working"
+    kept_as = "a way of working"
 
     def __init__(self) -> None:
         super().__init__(
@@ -172,10 +169,7 @@ class AssetSheet(FieldsSheet):
         super().__init__("What stops without you")
         self.name_of = name
         self.asset: Asset | None = None
-
-    @property
-    def kept_as(self) -> str:
-        return f"asset {self.name_of}"
+        self.kept_as = f"asset {self.name_of}"
 
     def asks(self) -> tuple[Ask, ...]:
         return self.ASKS
@@ -222,7 +216,7 @@ class AssetSheet(FieldsSheet):
 class AddAsset(Form):
     """Something that stops without one."""
 
-    of_what = "what stops"
+    kept_as = "what stops"
 
     def __init__(self) -> None:
         super().__init__(

@@ -87,10 +87,7 @@ unknown. What you note has its day, changes no figure, and is for yourself.
         super().__init__("A sign to look for")
         self.watched = watched
         self.found: SignState | None = None
-
-    @property
-    def kept_as(self) -> str:
-        return f"sign {self.watched.indicator.id}"
+        self.kept_as = f"sign {self.watched.indicator.id}"
 
     def typed(self) -> dict[str, str]:
         typed = super().typed()

@@ -129,10 +129,7 @@ class Reword(Form):
     def __init__(self, step: Milestone) -> None:
         super().__init__("In your words", (Part("words", "What will you do?", value=step.title),))
         self.step = step
-
-    @property
-    def kept_as(self) -> str:
-        return f"words of {self.step.id}"
+        self.kept_as = f"words of {self.step.id}"
 
     async def take(self, said: dict[str, str]) -> bool:
         """Save the words."""
@@ -144,7 +141,7 @@ class Reword(Form):
 class Add(Form):
     """A step of one's own."""
 
-    of_what = "a step"
+    kept_as = "a step"
 
     def __init__(self, today: date) -> None:
         super().__init__(
@@ -175,7 +172,7 @@ class Add(Form):
 class Pause(Form):
     """Time without steps."""
 
-    of_what = "a pause"
+    kept_as = "a pause"
 
     def __init__(self, today: date) -> None:
         super().__init__(

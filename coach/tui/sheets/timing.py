@@ -171,10 +171,7 @@ class Record(Form):
             "Only pairs that were tossed for, or where you took whatever came next; else the trial flatters.",
         )
         self.name_of = name
-
-    @property
-    def kept_as(self) -> str:
-        return f"pair of {self.name_of}"
+        self.kept_as = f"pair of {self.name_of}"
 
     async def take(self, said: dict[str, str]) -> bool:
         """Add the pair."""
