@@ -16,7 +16,7 @@ from coach.storage.around.examining import foreign_copies, is_career_folder, mak
 from coach.storage.around.inventory import PENDING
 from coach.storage.copies.archive import unpack
 from coach.storage.folder import CareerFolder
-from coach.storage.keeping import drafts
+from coach.storage.keeping import atomic, drafts
 from coach.storage.keeping.journal import Journal
 from coach.storage.keeping.lock import WAIT
 from coach.storage.texts import blocks, documents
@@ -119,8 +119,9 @@ def test_a_lock_that_is_free_is_not_waited_for_and_old_temp_files_go_everywhere(
 
 def test_a_draft_is_durable_by_name_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     synced = []
-    monkeypatch.setattr(drafts, "sync_folder", synced.append)
     drafts.write_draft(tmp_path, "week", "x")
+    monkeypatch.setattr(atomic, "sync_folder", synced.append)
+    drafts.write_draft(tmp_path, "week", "y")
     assert synced == [tmp_path / "drafts"]
 
 

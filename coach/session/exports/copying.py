@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from coach.base.failures import Failure
 from coach.base.text import safe, slug
 from coach.session.opening import Session
-from coach.storage.keeping.atomic import discard, make_folder, stage, sync_folder
+from coach.storage.keeping.atomic import put
 
 FOLDER = "copies"
 
@@ -24,14 +23,7 @@ def keep_copy(session: Session, name: str, text: str) -> Path | None:
         return None
     path = folder.path / FOLDER / f"{slug(name)}-{session.today.isoformat()}.txt"
     try:
-        make_folder(path.parent)
-        temp = stage(path, (safe(text).rstrip() + "\n").encode("utf-8"))
-        try:
-            os.replace(temp, path)
-        except BaseException:
-            discard(temp)
-            raise
+        put(path, (safe(text).rstrip() + "\n").encode("utf-8"))
     except OSError as error:
         raise Failure("not-saved", why=f"{error.strerror or error}.", folder=path.parent) from None
-    sync_folder(path.parent)
     return path

@@ -50,6 +50,19 @@ def stage(target: Path, data: bytes) -> Path:
     return temp
 
 
+def put(path: Path, data: bytes) -> None:
+    """Make a file say `data`, its folder made where there is none; on the disk when this returns. Raises OSError: then
+    it says what it said."""
+    make_folder(path.parent)
+    temp = stage(path, data)
+    try:
+        os.replace(temp, path)
+    except BaseException:
+        discard(temp)
+        raise
+    sync_folder(path.parent)
+
+
 def discard(path: Path) -> None:
     """Remove a file we made, if it is still there. Never raises for the file system: a sweep comes by later."""
     with suppress(OSError):

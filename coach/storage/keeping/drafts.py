@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from coach.base.failures import Failure
 from coach.base.text import slug
-from coach.storage.keeping.atomic import discard, make_folder, stage, sync_folder
+from coach.storage.keeping.atomic import discard, put
 
 
 def draft_path(folder: Path, name: str) -> Path:
@@ -25,18 +24,10 @@ def read_draft(folder: Path, name: str) -> str | None:
 
 def write_draft(folder: Path, name: str, text: str) -> None:
     """Keep `text`, to the letter but for lone surrogates. On the disk when this returns; raises Failure `not-saved`."""
-    path = draft_path(folder, name)
     try:
-        make_folder(path.parent)
-        temp = stage(path, text.encode("utf-8", "ignore"))
-        try:
-            os.replace(temp, path)
-        except BaseException:
-            discard(temp)
-            raise
+        put(draft_path(folder, name), text.encode("utf-8", "ignore"))
     except OSError as error:
         raise Failure("not-saved", why=f"{error.strerror or error}.", folder=folder) from None
-    sync_folder(path.parent)
 
 
 def drop_draft(folder: Path, name: str) -> None:
